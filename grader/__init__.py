@@ -1,0 +1,1 @@
+"""Exercises for Python threading, graded in virtual time by a deterministic scheduler."""

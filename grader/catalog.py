@@ -1,0 +1,112 @@
+"""Finds the exercises of a course on disk. The only file that knows its folder names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.model import Exercise
+
+KIT = Path(__file__).resolve().parent.parent
+"""The course that this package lies in: its checkout, or a handout."""
+
+_FOLDER = re.compile(r"(?P<number>\d{2,})_(?P<slug>[a-z][a-z0-9_]*)")
+
+
+class CatalogError(Exception):
+    """A course folder, or an exercise in it, is not as it must be; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A folder with `exercises/`, `solutions/` and `tests/`."""
+
+    root: Path = KIT
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Return every exercise in the order of its number.
+
+        Raises CatalogError if there is none, two share a number, or one is damaged.
+        """
+        folder = self.root / "exercises"
+        if not folder.is_dir():
+            raise CatalogError(
+                f"{self.root} is no course: it has no folder 'exercises'. "
+                "Run this in the kit's folder, or name a course with --course DIR."
+            )
+        found: dict[str, Exercise] = {}
+        for path in sorted(folder.iterdir()):
+            match = _FOLDER.fullmatch(path.name)
+            if match is None or not path.is_dir():
+                continue
+            exercise = _read(self.root, match["number"], match["slug"])
+            twin = found.setdefault(exercise.number, exercise)
+            if twin is not exercise:
+                raise CatalogError(
+                    f"two exercises have the number {exercise.number}: "
+                    f"{twin.folder.name} and {path.name}. Give one another number."
+                )
+        if not found:
+            raise CatalogError(f"{folder} has no exercise: a folder is named like '01_start_a_thread'.")
+        return tuple(sorted(found.values(), key=lambda exercise: int(exercise.number)))
+
+    def exercise(self, name: str) -> Exercise:
+        """Return the exercise called `name`: `"3"`, `"03"`, `"stop_via_event"`, `"03_stop_via_event"`.
+
+        Raises CatalogError that lists those that exist.
+        """
+        every = self.exercises()
+        for exercise in every:
+            if name.isdecimal():
+                if int(name) == int(exercise.number):
+                    return exercise
+            elif name in (exercise.slug, exercise.folder.name):
+                return exercise
+        raise CatalogError(f"there is no exercise {name}; there are {listing(every)}")
+
+
+def listing(exercises: tuple[Exercise, ...]) -> str:
+    """Name the exercises for a sentence: `01 start_a_thread, 02 make_a_daemon`."""
+    return ", ".join(f"{exercise.number} {exercise.slug}" for exercise in exercises)
+
+
+def _read(root: Path, number: str, slug: str) -> Exercise:
+    name = f"{number}_{slug}"
+    folder = root / "exercises" / name
+    facts = _facts(folder / "exercise.toml")
+    return Exercise(
+        number=number,
+        slug=slug,
+        title=str(facts["title"]),
+        concepts=tuple(map(str, facts.get("concepts", ()))),
+        prerequisites=tuple(map(str, facts.get("prerequisites", ()))),
+        minutes=int(facts.get("minutes", 0)),
+        hints=_hints(folder / "hints.md"),
+        folder=folder,
+        stub=folder / f"{slug}.py",
+        visible_suite=folder / f"test_{slug}.py",
+        solution=root / "solutions" / name / f"{slug}.py",
+        hidden_suite=root / "tests" / name / f"test_{slug}.py",
+    )
+
+
+def _facts(path: Path) -> dict[str, object] :
+    try:
+        facts = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CatalogError(f"{path} is missing: it holds the exercise's title") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogError(f"{path} can't be read: {error}") from None
+    if not isinstance(facts.get("title"), str):
+        raise CatalogError(f"{path} has no title: write  title = \"...\"")
+    return facts
+
+
+def _hints(path: Path) -> tuple[str, ...]:
+    """The sections of hints.md: each starts with a line `## ...`."""
+    if not path.is_file():
+        return ()
+    sections = re.split(r"^## .*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return tuple(section.strip() for section in sections[1:])
