@@ -1,0 +1,183 @@
+"""Puts a suspended thread into words: at which line of the student's it stands, waiting for what.
+
+Reads frames; runs nothing of the program (no `repr` of its objects, no properties).
+"""
+
+from __future__ import annotations
+
+import linecache
+import sys
+import sysconfig
+from functools import lru_cache
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from grader.engine.clock import SECOND
+from grader.engine.findings import Place, Waiter
+
+if TYPE_CHECKING:
+    from grader.engine.task import Task
+
+_LIBRARY = tuple(
+    {str(Path(sysconfig.get_paths()[key]).resolve()) for key in ("stdlib", "platstdlib", "purelib")}
+    | {sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib", "purelib")}
+    | {str(Path(__file__).resolve().parent.parent)}
+)
+
+# (module, function) -> what a thread waits for that stands in it; {} is the object's name
+_CALLS = {
+    ("threading", "wait"): "{}",
+    ("threading", "wait_for"): "the condition {} to become true",
+    ("threading", "join"): "the thread {} to end",
+    ("threading", "acquire"): "the semaphore {}",
+    ("threading", "__enter__"): "the semaphore {}",
+    ("threading", "_shutdown"): "all other threads to end",
+    ("threading", "start"): "the thread {} to begin",
+    ("queue", "get"): "an item in the queue {}",
+    ("queue", "put"): "room in the queue {}",
+    ("queue", "join"): "all items of the queue {} to be done",
+    ("concurrent.futures._base", "result"): "the result of a future",
+    ("concurrent.futures._base", "exception"): "the result of a future",
+    ("concurrent.futures._base", "result_iterator"): "the next result of map()",
+    ("concurrent.futures._base", "wait"): "futures to be done",
+    ("concurrent.futures._base", "as_completed"): "the next future to be done",
+    ("concurrent.futures.thread", "shutdown"): "the pool's threads to end",
+    ("concurrent.futures._base", "__exit__"): "the pool's threads to end",
+    ("concurrent.futures.thread", "_worker"): "work for the pool",
+}
+_KINDS = {"Event": "the event", "Condition": "the condition", "Barrier": "the barrier"}
+
+
+@lru_cache(maxsize=4096)
+def is_library(file: str) -> bool:
+    """Whether a file belongs to Python, to an installed package or to the kit, not to a student."""
+    return file.startswith(("<frozen", *_LIBRARY))
+
+
+def place_of(frame: FrameType | None) -> Place | None:
+    """Return the innermost line that is not library code, from `frame` outwards."""
+    while frame is not None and is_library(frame.f_code.co_filename):
+        frame = frame.f_back
+    return None if frame is None else at_frame(frame)
+
+
+def at_frame(frame: FrameType, line: int = 0) -> Place:
+    """Return the line that `frame` stands at, or another of its file."""
+    file, line = frame.f_code.co_filename, line or frame.f_lineno
+    text = linecache.getline(file, line, frame.f_globals).strip()
+    return Place(file, line, text, frame.f_code.co_name)
+
+
+def thread_start() -> Place | None:
+    """Return the line that is starting a thread now."""
+    return place_of(sys._getframe(2))
+
+
+def frame_of(task: Task) -> FrameType | None:
+    """Return the innermost frame of a task that stands still."""
+    frame: FrameType | None = task.gr_frame
+    return frame
+
+
+def waiting_for(task: Task, frame: FrameType | None) -> tuple[str, Any]:
+    """Say what a blocked task waits for, and give the object: `("the event stop", <Event>)`.
+
+    The call that the student's line made is named, not what that call waits for inside.
+    """
+    waiting = task.waiting
+    if waiting is None:
+        return "its turn", None
+    if waiting.kind == "sleep":
+        return "the end of a sleep", None
+    words, target = "", waiting.what
+    while frame is not None and is_library(frame.f_code.co_filename):
+        call = frame.f_globals.get("__name__"), frame.f_code.co_name
+        if call in _CALLS:
+            target = frame.f_locals.get("self", target)
+            words = _CALLS[call]
+            kind = _KINDS.get(type(target).__name__)
+            if words == "{}":
+                words = f"{kind or 'the condition'} {{}}"
+            if call[1] in ("_worker", "_shutdown"):
+                break
+        frame = frame.f_back
+    if not words:
+        words = {"lock": "the lock {}", "join": "the thread {} to end"}.get(
+            waiting.kind, waiting.kind
+        )
+    return words.format(name_of(target, frame)).rstrip().replace("  ", " "), target
+
+
+def name_of(target: Any, frame: FrameType | None) -> str:
+    """Return the name by which the student's code at `frame` knows an object: `self.stop`, or ''.
+
+    A thread is called by its own name.
+    """
+    thread_name = vars(target).get("_name") if hasattr(target, "_bootstrap_inner") else None
+    if thread_name:
+        return f'"{thread_name}"'
+    if frame is None or target is None:
+        return ""
+    variables = frame.f_locals
+    for name, value in [*variables.items(), *frame.f_globals.items()]:
+        if value is target and not name.startswith("__"):
+            return str(name)
+    for owner_name, owner in variables.items():
+        for name, value in _attributes(owner).items():
+            if value is target:
+                return f"{owner_name}.{name}"
+    return ""
+
+
+def _attributes(owner: Any) -> dict[str, Any]:
+    try:
+        found = object.__getattribute__(owner, "__dict__")
+    except Exception:
+        return {}
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def waiter_of(task: Task) -> Waiter:
+    """Describe what a task that stands still is doing."""
+    frame = frame_of(task)
+    words, _ = waiting_for(task, frame)
+    waiting = task.waiting
+    owner = owner_of(task, frame)
+    return Waiter(
+        thread=task.name,
+        waits_for=words,
+        held_by=owner.name if owner is not None else "",
+        place=place_of(frame),
+        since=(waiting.since if waiting else task.kernel.clock.now) / SECOND,
+        until=waiting.until / SECOND if waiting and waiting.until is not None else None,
+        daemon=task.is_daemon,
+        started_at=task.started_at,
+    )
+
+
+def owner_of(task: Task, frame: FrameType | None) -> Task | None:
+    """Return the task that must do something for `task` to go on: a lock's holder, a joined thread.
+
+    Nobody owns a condition or an event; the lock on which `Condition.wait` sleeps is its own affair.
+    """
+    waiting = task.waiting
+    if waiting is None or waiting.kind not in ("lock", "join"):
+        return None
+    while frame is not None and frame.f_globals.get("__name__", "").startswith("grader.engine"):
+        frame = frame.f_back
+    if frame is None or (frame.f_globals.get("__name__"), frame.f_code.co_name) == ("threading", "wait"):
+        return None
+    owner: Task | None = getattr(waiting.what, "owner", None)
+    return owner if owner is not None and owner.kernel is task.kernel else None
+
+
+def circle_of(tasks: list[Task]) -> tuple[str, ...]:
+    """Return the names along a circle of waiting tasks, first again at the end; empty if none."""
+    for task in tasks:
+        path = [task]
+        while (owner := owner_of(path[-1], frame_of(path[-1]))) is not None and owner not in path:
+            path.append(owner)
+        if owner is task:
+            return (*(each.name for each in path), task.name)
+    return ()

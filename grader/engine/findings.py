@@ -1,0 +1,175 @@
+"""What the engine can find wrong with a threaded program, and how it says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of source code that a thread was at."""
+
+    file: str
+    line: int
+    text: str
+    function: str = ""
+
+    def __str__(self) -> str:
+        return f"{Path(self.file).name}, line {self.line}:  {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """One thread that waits: for what, held or owed by whom, where, and since when (seconds)."""
+
+    thread: str
+    waits_for: str
+    held_by: str
+    place: Place | None
+    since: float
+    until: float | None = None
+    daemon: bool = False
+    started_at: Place | None = None
+
+    def __str__(self) -> str:
+        holder = f", held by {self.held_by}" if self.held_by else ""
+        where = f"\n    {self.place}" if self.place else ""
+        return f"{self.thread} waits for {self.waits_for}{holder}{where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong that the engine saw, at a virtual time in seconds."""
+
+    time: float
+
+    @property
+    def place(self) -> Place | None:
+        """The line to look at first, if there is one."""
+        return None
+
+    def explain(self) -> str:
+        """Say what happened and where, in sentences for the student."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlock(Finding):
+    """Every thread waits, and no time that passes will wake one."""
+
+    waiters: tuple[Waiter, ...]
+    circle: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """Where the first of the waiting threads stands."""
+        return next((waiter.place for waiter in self.waiters if waiter.place), None)
+
+    def explain(self) -> str:
+        """List who waits for what, held by whom, at which line."""
+        head = f"deadlock at {self.time:g} s: everybody waits, and nobody is left to wake them."
+        if len(self.waiters) == 1:
+            head = f"deadlock at {self.time:g} s: {self.waiters[0].thread} waits for ever."
+        ring = [f"a circle: {' -> '.join(self.circle)}"] if self.circle else []
+        return "\n".join([head, *map(str, self.waiters), *ring])
+
+
+@dataclass(frozen=True, slots=True)
+class LeakedThread(Finding):
+    """Threads that keep the program from ending after its main thread is done."""
+
+    waiters: tuple[Waiter, ...]
+
+    @property
+    def place(self) -> Place | None:
+        """Where the first of the threads left over stands."""
+        return next((waiter.place for waiter in self.waiters if waiter.place), None)
+
+    def explain(self) -> str:
+        """Name each thread left over, what it does, and where it was started."""
+        sentences = []
+        for waiter in self.waiters:
+            begun = f"\n    started in {waiter.started_at}" if waiter.started_at else ""
+            sentences.append(
+                f'the thread "{waiter.thread}" never ends: at {self.time:g} s it still '
+                f"waits for {waiter.waits_for}, and nobody asks it to stop."
+                + (f"\n    {waiter.place}" if waiter.place else "")
+                + begun
+            )
+        return "\n".join(sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class NeverEnds(Finding):
+    """The main thread had not finished when the virtual horizon was reached."""
+
+    waiters: tuple[Waiter, ...]
+
+    @property
+    def place(self) -> Place | None:
+        """Where the main thread stands."""
+        return next((waiter.place for waiter in self.waiters if waiter.place), None)
+
+    def explain(self) -> str:
+        """Say what every thread was doing when we stopped waiting."""
+        head = f"the program never ends: at {self.time:g} s it was still running."
+        return "\n".join([head, *map(str, self.waiters)])
+
+
+@dataclass(frozen=True, slots=True)
+class UncaughtException(Finding):
+    """A thread died of an exception, and nobody else noticed."""
+
+    thread: str
+    kind: str
+    message: str
+    at: Place | None
+    exception: BaseException | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """The line that raised."""
+        return self.at
+
+    def explain(self) -> str:
+        """Name the thread, the exception, and the line that raised it."""
+        what = f"{self.kind}: {self.message}" if self.message else self.kind
+        where = f"\n    {self.at}" if self.at else ""
+        return f'the thread "{self.thread}" died at {self.time:g} s of {what}{where}'
+
+
+@dataclass(frozen=True, slots=True)
+class BusyWait(Finding):
+    """A thread spins: it runs and runs, and only the clock could change anything."""
+
+    thread: str
+    at: Place | None
+    count: int
+
+    @property
+    def place(self) -> Place | None:
+        """The loop that spins."""
+        return self.at
+
+    def explain(self) -> str:
+        """Name the thread and the loop, and say what to do instead."""
+        where = f"\n    {self.at}" if self.at else ""
+        return (
+            f"{self.thread} spins at {self.time:g} s: it went round {self.count:,} times without "
+            f"waiting, and burns the processor.{where}\n"
+            "    wait instead: for an event, a lock, a queue, or with a sleep"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Livelock(BusyWait):
+    """Threads spin, and no time that passes will change anything: they spin for ever."""
+
+    def explain(self) -> str:
+        """Name the thread and the endless loop."""
+        where = f"\n    {self.at}" if self.at else ""
+        return (
+            f"an endless loop: at {self.time:g} s {self.thread} went round {self.count:,} times, "
+            f"and nothing that it waits for can still happen.{where}"
+        )

@@ -1,0 +1,462 @@
+"""The baton: who runs, who waits, and when time moves. Knows tasks and the clock, not threads.
+
+Exactly one task holds the baton. A task gives it away when it blocks, finishes, or reaches a
+scheduling point at which the scheduler chooses another. There is no loop in the middle: the task
+that gives the baton away picks the next one and switches to it directly, and a task that finishes
+dies into the next (a finished greenlet that stays suspended would never be freed).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable
+from heapq import heapify, heappop, heappush
+from itertools import count
+from typing import Any
+
+from greenlet import getcurrent, greenlet
+
+from grader.engine.clock import SECOND, VirtualClock, nanoseconds
+from grader.engine.describe import circle_of, place_of, thread_start, waiter_of
+from grader.engine.findings import BusyWait, Deadlock, Finding, LeakedThread, Livelock, NeverEnds
+from grader.engine.schedulers import Scheduler
+from grader.engine.task import State, Task, Unwind, Waiting
+from grader.engine.trace import Trace
+
+POLLS_BEFORE_A_SWITCH = 200
+"""Operations that could be a polling loop's turns, before a task lets the others run."""
+POLLS_BEFORE_TIME_MOVES = 20_000
+"""The same over all tasks, without any waiting, waking or finishing, before the clock moves on."""
+LOOPS_PER_POLL = 50
+"""Turns of an instrumented `while` that count as one such operation: computing is no polling."""
+
+
+class Kernel:
+    """The threads of one world, and the clock they live by."""
+
+    def __init__(
+        self,
+        scheduler: Scheduler,
+        *,
+        horizon: float = 3600.0,
+        record: bool = True,
+        main_ident: int = 1,
+    ) -> None:
+        self.hub: greenlet = getcurrent()
+        """Whoever made the world; gets the baton back when the world ends."""
+        self.clock = VirtualClock()
+        self.scheduler = scheduler
+        self.preemptive = scheduler.preemptive
+        self.record = record
+        self.trace = Trace()
+        self.findings: list[Finding] = []
+        self.tasks: list[Task] = []
+        """The tasks that have not finished, in the order in which they were started."""
+        self.current: Task | None = None
+        self.runnable: deque[Task] = deque()
+        self.horizon = nanoseconds(horizon)
+        self.closing = False
+        self.fatal: BaseException | None = None
+        self.main_ident = main_ident
+        self.interrupts: deque[Callable[[], object]] = deque()
+        """What signals ask the main task to call, at its next operation."""
+        self.ending = False
+        """Whether main is over and only its program's threads are waited for."""
+        self.shut_down = False
+        """Whether the program is so far at its end that no thread can be started."""
+        self.observed = False
+        self.observer: Any = None
+        """Told of synchronisation and shared data, if `observed`."""
+        # what `lowlevel` keeps for each world
+        self.signals: Any = None
+        self.keyboard: Any = None
+        self.tables: dict[str, Any] = {}
+        self.at_exit: list[tuple[Any, Any, Any]] = []
+        self.stack_size = 0
+        self.leftovers: list[Task] = []
+        """Suspended tasks of programs that ended inside this world; unwound with it."""
+        self._numbers = count()
+        self._deadlines: list[tuple[int, int, Any, int]] = []
+        self._entries = count()
+        self._stale = 0
+        self._polls = 0
+        self._loops = 0
+        self._creep = 1_000
+
+    @property
+    def now(self) -> float:
+        """Virtual seconds since the world began."""
+        return self.clock.now / SECOND
+
+    @property
+    def main(self) -> Task | None:
+        """The main task, until it finishes."""
+        return self.tasks[0] if self.tasks and self.tasks[0].number == 0 else None
+
+    # -- tasks come and go ----------------------------------------------------------------------
+
+    def spawn(
+        self,
+        function: Callable[..., object],
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
+    ) -> Task:
+        """Make a runnable task; it does not run before the current one gives the baton away."""
+        number = next(self._numbers)
+        # far from the idents of OS threads, so that no table can mix them up
+        ident = self.main_ident if number == 0 else (1 << 62) + number
+        task = Task(self, number, ident, function, args, kwargs)
+        self.tasks.append(task)
+        self.runnable.append(task)
+        if self.record:
+            task.started_by = self.current
+            if number:
+                task.started_at = thread_start()
+            starter = self.current.name if self.current else ""
+            self.trace.add("start", task, self.clock.now, starter, task.started_at)
+        return task
+
+    def live(
+        self, task: Task, function: Callable[..., object], args: tuple[Any, ...], kwargs: Any
+    ) -> None:
+        """Call a new task's function; report what it raises as the interpreter would."""
+        self.current = task
+        if self.closing:
+            return
+        try:
+            function(*args, **kwargs)
+        except (Unwind, SystemExit):
+            pass
+        except Exception as error:
+            error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
+            self.unraisable(error, function)
+        except BaseException as error:
+            self.abort(error)
+
+    def unraisable(self, error: Exception, function: Callable[..., object]) -> None:
+        """Report an exception that no thread's own code can hand on; replaced by `lowlevel`."""
+        raise NotImplementedError
+
+    def abort(self, error: BaseException) -> None:
+        """Stop the world; whoever made it gets `error` raised."""
+        if self.fatal is None:
+            self.fatal = error
+        self.closing = True
+
+    def finish(self, task: Task) -> greenlet:
+        """Note that `task` has ended; return who gets the baton, into which it dies."""
+        task.state = State.FINISHED
+        if self.closing:
+            return self.hub
+        for call in task.at_end:
+            call()
+        task.at_end.clear()
+        self.tasks.remove(task)
+        self._moved()
+        if self.record:
+            self.trace.add("end", task, self.clock.now)
+        if task.number == 0:
+            return self.hub
+        self.current = None
+        return self._next_task()
+
+    # -- waiting and waking ---------------------------------------------------------------------
+
+    def block(self, kind: str, what: object, until: int | None = None) -> bool:
+        """Let the current task wait until it is woken or, in nanoseconds, `until`.
+
+        Returns whether it was woken. `kind` and `what` say why, for reports.
+        """
+        task = self.current
+        assert task is not None
+        if self.closing:
+            task.unwind_again()
+        task.waiting = Waiting(kind, what, self.clock.now, until)
+        task.state = State.BLOCKED
+        task.woken = False
+        task.spins = 0
+        self._moved()
+        if until is not None:
+            heappush(self._deadlines, (until, next(self._entries), task, task.turn))
+        if self.record:
+            self.trace.waits(task, self.clock.now, until)
+        self.current = None
+        self._switch_to(self._next_task(), task)
+        while task.interrupted:
+            self._interrupted(task)
+        task.waiting = None
+        if self.record:
+            self.trace.add("wake", task, self.clock.now, "woken" if task.woken else "time is up")
+        return task.woken
+
+    def _interrupted(self, task: Task) -> None:
+        """Run signal handlers in the midst of a wait, then wait for the rest of it (PEP 475)."""
+        task.interrupted = False
+        waiting = task.waiting
+        assert waiting is not None
+        self.handle_interrupts()
+        if waiting.kind == "a signal":
+            return
+        if task.woken or (waiting.until is not None and waiting.until <= self.clock.now):
+            return
+        task.waiting = waiting
+        task.state = State.BLOCKED
+        self.current = None
+        self._switch_to(self._next_task(), task)
+
+    def wake(self, task: Task) -> bool:
+        """Make a blocked task runnable; return False if it no longer waits."""
+        if task.state is not State.BLOCKED:
+            return False
+        task.woken = True
+        if task.waiting is not None and task.waiting.until is not None:
+            self._forget_deadline()
+        self._resume(task)
+        return True
+
+    def sleep(self, seconds: float) -> None:
+        """Let the current task wait for virtual seconds; 0 lets the others run first."""
+        if seconds == 0:
+            self.pause()
+        else:
+            self.block("sleep", None, self.clock.now + nanoseconds(seconds))
+
+    def at(self, when: int, call: Callable[[], object]) -> Callable[[], None]:
+        """Call `call` at a virtual time in nanoseconds, in no task. Returns a way to cancel it."""
+        entry = [call]
+        heappush(self._deadlines, (when, next(self._entries), entry, 0))
+        return entry.clear
+
+    def interrupt(self, task: Task) -> None:
+        """Take a blocked task out of its wait for a moment: it handles interrupts, and waits on."""
+        task.interrupted = True
+        task.state = State.RUNNABLE
+        self.runnable.append(task)
+        self._polls = self._loops = 0
+
+    def pause(self) -> None:
+        """Let every other runnable task run before the current one goes on."""
+        task = self.current
+        assert task is not None
+        if self.closing:
+            task.unwind_again()
+        self.poll()
+        if self.runnable:
+            self.runnable.append(task)
+            self.current = None
+            self._switch_to(self._next_task(), task)
+
+    # -- scheduling points ----------------------------------------------------------------------
+
+    def point(self, pending: object) -> None:
+        """Ask the scheduler who runs next while the current task could go on.
+
+        `pending` tells the scheduler what the current task does next.
+        """
+        task = self.current
+        assert task is not None
+        if self.closing:
+            task.unwind_again()
+        task.pending = pending
+        if not self.runnable:
+            self.scheduler.next_task((task,), task)
+            return
+        chosen = self.scheduler.next_task((task, *self.runnable), task)
+        if chosen is not task:
+            self.runnable.remove(chosen)
+            self.runnable.append(task)
+            self.current = None
+            self._switch_to(chosen, task)
+
+    def poll(self) -> None:
+        """Count an operation that could be one turn of a polling loop, and keep it from being endless.
+
+        A task that polls lets the others run; when all poll and nothing happens, time goes on.
+        """
+        task = self.current
+        assert task is not None
+        if self.closing:
+            task.unwind_again()
+        if task.number == 0 and self.interrupts:
+            self.handle_interrupts()
+        self._polls += 1
+        task.spins += 1
+        if self._polls >= POLLS_BEFORE_TIME_MOVES:
+            self._busy(task)
+        elif task.spins % POLLS_BEFORE_A_SWITCH == 0 and self.runnable:
+            self.runnable.append(task)
+            self.current = None
+            self._switch_to(self._next_task(), task)
+
+    def loop(self) -> None:
+        """Count a turn of a `while` in the student's code."""
+        self._loops += 1
+        if self._loops % LOOPS_PER_POLL == 0:
+            self.poll()
+
+    def read_clock(self) -> int:
+        """Return what a program reads off the clock, in nanoseconds since the world began.
+
+        A loop that only reads the clock moves it: by a microsecond a reading, and by ever more
+        while nothing else happens.
+        """
+        self.poll()
+        polls = self._polls
+        if polls > 1_000:
+            if polls % 1_000 == 0:
+                self._creep *= 2
+            self._advance(self.clock.reading() + self._creep)
+        return self.clock.reading()
+
+    def _busy(self, task: Task) -> None:
+        """Deal with tasks that all spin: report it, and let the clock go on."""
+        turns, place = max(self._polls, self._loops), place_of(sys._getframe())
+        self._polls = self._loops = 0
+        if self._drop_stale():
+            self.findings.append(BusyWait(self.now, task.name, place, turns))
+            self._advance(self._deadlines[0][0])
+        else:
+            self.findings.append(Livelock(self.now, task.name, place, turns))
+            self.leave(task)
+
+    # -- time -----------------------------------------------------------------------------------
+
+    def _advance(self, when: int) -> None:
+        """Move the clock towards `when`, but not past a deadline; wake those due."""
+        if self._drop_stale() and self._deadlines[0][0] <= when:
+            self.clock.jump(self._deadlines[0][0])
+            self._wake_due()
+        else:
+            self.clock.jump(when)
+
+    def _drop_stale(self) -> bool:
+        """Remove deadlines that no longer matter; return whether one is left."""
+        deadlines = self._deadlines
+        while deadlines:
+            _, _, task, turn = deadlines[0]
+            if task.__class__ is Task:
+                if task.turn == turn and task.state is State.BLOCKED:
+                    return True
+            elif task:
+                return True
+            heappop(deadlines)
+        return False
+
+    def _wake_due(self) -> None:
+        """Wake all whose deadline is now, in the order in which they began to wait."""
+        now = self.clock.now
+        while self._drop_stale() and self._deadlines[0][0] <= now:
+            _, _, task, _ = heappop(self._deadlines)
+            if task.__class__ is Task:
+                self._resume(task)
+            else:
+                task.pop()()
+
+    def _forget_deadline(self) -> None:
+        self._stale += 1
+        if self._stale > 64 and self._stale * 2 > len(self._deadlines):
+            self._deadlines = [
+                entry
+                for entry in self._deadlines
+                if entry[2].__class__ is not Task
+                or (entry[2].turn == entry[3] and entry[2].state is State.BLOCKED)
+            ]
+            heapify(self._deadlines)
+            self._stale = 0
+
+    # -- the baton ------------------------------------------------------------------------------
+
+    def _resume(self, task: Task) -> None:
+        task.state = State.RUNNABLE
+        task.turn += 1
+        self.runnable.append(task)
+        self._moved()
+
+    def _moved(self) -> None:
+        """Note progress: somebody waited, woke or finished."""
+        self._polls = self._loops = 0
+        self._creep = 1_000
+
+    def _next_task(self) -> greenlet:
+        """Choose who gets the baton now that the current task is out; let time pass if need be."""
+        runnable = self.runnable
+        while not runnable:
+            if not self._drop_stale():
+                return self._stuck()
+            when = self._deadlines[0][0]
+            if when > self.horizon:
+                return self._too_late()
+            self.clock.jump(when)
+            self._wake_due()
+        if len(runnable) == 1 and not self.preemptive:
+            return runnable.popleft()
+        chosen = self.scheduler.next_task(runnable, None)
+        if chosen is runnable[0]:
+            runnable.popleft()
+        else:
+            runnable.remove(chosen)
+        return chosen
+
+    def _switch_to(self, chosen: greenlet, task: Task) -> None:
+        """Hand the baton over; return when it comes back to `task`."""
+        if chosen is not task:
+            trace, profile = sys.gettrace(), sys.getprofile()
+            chosen.switch()
+            if sys.gettrace() is not trace:
+                sys.settrace(trace)
+            if sys.getprofile() is not profile:
+                sys.setprofile(profile)
+        if self.closing:
+            task.unwind_again()
+        self.current = task
+
+    def leave(self, task: Task) -> None:
+        """End the world from within `task`, which never goes on."""
+        self.closing = True
+        self.hub.switch()
+        task.unwind_again()
+
+    def handle_interrupts(self) -> None:
+        """Call, in the main task, what signals asked for."""
+        while self.interrupts:
+            self.interrupts.popleft()()
+
+    # -- the end of the world -------------------------------------------------------------------
+
+    def _stuck(self) -> greenlet:
+        """Nobody can run, and no time that passes will change that."""
+        if self.ending:
+            self.findings.append(LeakedThread(self.now, self._leaked()))
+        else:
+            self.findings.append(Deadlock(self.now, *self._waiters()))
+        self.closing = True
+        return self.hub
+
+    def _too_late(self) -> greenlet:
+        self.clock.jump(self.horizon)
+        if self.ending:
+            self.findings.append(LeakedThread(self.now, self._leaked()))
+        else:
+            self.findings.append(NeverEnds(self.now, self._waiters()[0]))
+        self.closing = True
+        return self.hub
+
+    def _waiters(self) -> tuple[Any, ...]:
+        return tuple(map(waiter_of, self.tasks)), circle_of(self.tasks)
+
+    def _leaked(self) -> tuple[Any, ...]:
+        return tuple(waiter_of(task) for task in self.tasks if task.number and not task.is_daemon)
+
+    def close(self) -> None:
+        """Unwind every task that is left, so that nothing of this world goes on."""
+        self.closing = True
+        hub = getcurrent()
+        for task in [*self.tasks, *self.leftovers]:
+            task.kernel.closing = True
+            if not task.dead:
+                task.unwind(hub)
+        self.tasks.clear()
+        self.leftovers.clear()
+        self.runnable.clear()
+        self._deadlines.clear()

@@ -1,0 +1,62 @@
+"""Standard output and error, and the keyboard, of a world's program."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from grader.engine.task import current_task
+
+
+class WorldStream(io.TextIOBase):
+    """Stands in for `sys.stdout` or `sys.stderr`: a task's text goes into its world's trace.
+
+    What any other thread writes goes to the real stream.
+    """
+
+    def __init__(self, real: Any, *, error: bool, echo: bool) -> None:
+        super().__init__()
+        self.real, self.error, self.echo = real, error, echo
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """The real stream's."""
+        return getattr(self.real, "encoding", None) or "utf-8"
+
+    @property
+    def errors(self) -> str:  # type: ignore[override]
+        """The real stream's."""
+        return getattr(self.real, "errors", None) or "strict"
+
+    def writable(self) -> bool:
+        """True."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Record the text, with its thread and virtual time."""
+        task = current_task()
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if task is None:
+            self.real.write(text)
+            return len(text)
+        kernel = task.kernel
+        kernel.trace.write(text, task.name, kernel.clock.now, error=self.error)
+        if self.echo and not kernel.trace.closed:
+            self.real.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush the real stream, if the text goes there."""
+        if current_task() is None or self.echo:
+            self.real.flush()
+
+    def isatty(self) -> bool:
+        """Whether the real stream is a terminal, to which the text goes too."""
+        return self.echo and bool(self.real.isatty())
+
+    def fileno(self) -> int:
+        """The real stream's, where the text goes there too."""
+        if self.echo or current_task() is None:
+            return int(self.real.fileno())
+        raise io.UnsupportedOperation("fileno")

@@ -1,0 +1,93 @@
+"""Stands in for the C `SimpleQueue`, on which `concurrent.futures` is built."""
+
+from __future__ import annotations
+
+import _queue
+import types
+from collections import deque
+from queue import Empty
+from typing import Any
+
+from grader.engine.lowlevel.locks import _TIMEOUT_MAX, Waitable
+from grader.engine.clock import nanoseconds
+from grader.engine.task import current_task
+
+_real_simple_queue = _queue.SimpleQueue
+
+
+class SimpleQueue(Waitable):
+    """Stands in for `queue.SimpleQueue`: every operation is one step, `put` may re-enter."""
+
+    __slots__ = ("__dict__", "__weakref__", "items")
+    __module__ = "_queue"
+
+    def __new__(cls) -> Any:
+        """Make a real one for whoever the engine does not manage."""
+        if current_task() is None and cls is SimpleQueue:
+            return _real_simple_queue()
+        return object.__new__(cls)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: deque[Any] = deque()
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        """Add an item; never blocks, and so ignores `block` and `timeout`."""
+        task = current_task()
+        if task is not None:
+            if task.kernel.preemptive:
+                task.kernel.point(("put", self))
+            if task.kernel.observed:
+                task.kernel.observer.put(self)
+        self.items.append(item)
+        if self.waiters:
+            self.wake_one()
+
+    def put_nowait(self, item: Any) -> None:
+        """Add an item."""
+        self.put(item)
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        """Remove and return an item, the oldest first; raise `queue.Empty` if there is none in time."""
+        task = current_task()
+        if block and timeout is not None:
+            if timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            if timeout > _TIMEOUT_MAX:
+                raise OverflowError("timeout value is too large")
+        if task is None:
+            if not self.items:
+                raise Empty
+            return self.items.popleft()
+        kernel = task.kernel
+        if kernel.preemptive:
+            kernel.point(("get", self))
+        if not self.items:
+            if not block or timeout == 0:
+                kernel.poll()
+                raise Empty
+            until = None if timeout is None else kernel.clock.now + nanoseconds(timeout)
+            while not self.items:
+                if not self.wait(kernel, task, "queue", until) and not self.items:
+                    kernel.clock.pass_deadline()
+                    raise Empty
+        if kernel.observed:
+            kernel.observer.got(self)
+        return self.items.popleft()
+
+    def get_nowait(self) -> Any:
+        """Remove and return an item; raise `queue.Empty` if there is none."""
+        return self.get(False)
+
+    def empty(self) -> bool:
+        """Whether it holds nothing now."""
+        task = current_task()
+        if task is not None:
+            task.kernel.poll()
+        return not self.items
+
+    def qsize(self) -> int:
+        """How many items it holds now."""
+        return len(self.items)
+
+    __class_getitem__ = classmethod(types.GenericAlias)

@@ -1,0 +1,417 @@
+"""Stand-ins for what `_thread` offers to start, name and join threads, and for `threading.local`."""
+
+from __future__ import annotations
+
+import _thread
+import sys
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary, ref
+
+from grader.engine.clock import nanoseconds
+from grader.engine.describe import at_frame, is_library
+from grader.engine.findings import UncaughtException
+from grader.engine.lowlevel.locks import Waitable, new_lock
+from grader.engine.task import State, Task, Unwind, current_task
+
+_real = {name: getattr(_thread, name, None) for name in dir(_thread)}
+_ORPHAN = "can't create new thread at interpreter shutdown"
+
+
+class Threads:
+    """The functions of `_thread`: for tasks they speak of tasks, for all others of real threads."""
+
+    def get_ident(self) -> int:
+        """As `threading.get_ident`. The main task keeps the ident of the main thread."""
+        task = current_task()
+        return _real["get_ident"]() if task is None else task.ident  # type: ignore[misc]
+
+    def get_native_id(self) -> int:
+        """As `threading.get_native_id`: a number that no other thread of the world has."""
+        task = current_task()
+        return _real["get_native_id"]() if task is None else task.ident  # type: ignore[misc]
+
+    def count(self) -> int:
+        """As `_thread._count`: threads that were started and have not ended."""
+        task = current_task()
+        if task is None:
+            return _real["_count"]()  # type: ignore[misc]
+        return sum(1 for other in task.kernel.tasks if other.number)
+
+    def stack_size(self, size: int = 0) -> int:
+        """As `threading.stack_size`; a task's stack cannot be chosen, so the size is only noted."""
+        task = current_task()
+        if task is None:
+            return _real["stack_size"](size)  # type: ignore[misc]
+        if size < 0:
+            raise ValueError("size must be 0 or a positive value")
+        if 0 < size < 32_768:
+            raise ValueError(f"size not valid: {size} bytes")
+        old = task.kernel.stack_size
+        task.kernel.stack_size = size
+        return old
+
+    def start_new_thread(self, function: Any, args: Any, kwargs: Any = None, /) -> int:
+        """As `_thread.start_new_thread`."""
+        task = current_task()
+        if task is None:
+            more = () if kwargs is None else (kwargs,)
+            return _real["start_new_thread"](function, args, *more)  # type: ignore[misc]
+        if not callable(function):
+            raise TypeError("first arg must be callable")
+        if not isinstance(args, tuple):
+            raise TypeError("2nd arg must be a tuple")
+        if kwargs is not None and not isinstance(kwargs, dict):
+            raise TypeError("optional 3rd arg must be a dictionary")
+        return _spawn(task, function, args, kwargs).ident
+
+    def start_joinable_thread(
+        self, function: Any, handle: Any = None, daemon: bool = True
+    ) -> ThreadHandle:
+        """As `_thread.start_joinable_thread`, which is new in 3.13."""
+        task = current_task()
+        if task is None:
+            return _real["start_joinable_thread"](  # type: ignore[misc]
+                function, handle=handle, daemon=daemon
+            )
+        if not callable(function):
+            raise TypeError("thread function must be callable")
+        handle = ThreadHandle() if handle is None else handle
+        if not isinstance(handle, ThreadHandle):
+            raise TypeError("'handle' must be a _ThreadHandle")
+        handle.starting()
+        try:
+            new = _spawn(task, function, (), None)
+        except BaseException:
+            handle.task = None
+            handle.begun = False
+            raise
+        new.daemon = daemon
+        handle.runs(new)
+        return handle
+
+    def make_thread_handle(self, ident: int) -> Any:
+        """As `_thread._make_thread_handle`: a handle of a thread that runs already."""
+        task = current_task()
+        if task is None:
+            return _real["_make_thread_handle"](ident)  # type: ignore[misc]
+        handle = ThreadHandle()
+        handle.begun = True
+        handle.number = ident
+        handle.task = next((each for each in task.kernel.tasks if each.ident == ident), None)
+        return handle
+
+    def get_main_thread_ident(self) -> int:
+        """As `_thread._get_main_thread_ident`."""
+        task = current_task()
+        if task is None:
+            return _real["_get_main_thread_ident"]()  # type: ignore[misc]
+        return task.kernel.main_ident
+
+    def shutdown(self) -> None:
+        """As `_thread._shutdown`: wait for all threads that are no daemons."""
+        task = current_task()
+        if task is None:
+            _real["_shutdown"]()  # type: ignore[misc]
+            return
+        while others := [each for each in task.kernel.tasks if each.number and not each.is_daemon]:
+            end = Waitable()
+            others[0].at_end.append(end.wake_one)
+            end.owner = others[0]  # type: ignore[attr-defined]
+            end.wait(task.kernel, task, "join", None)
+
+    def set_sentinel(self) -> Any:
+        """As `_thread._set_sentinel`, which 3.13 has no more: a lock released when the thread ends."""
+        task = current_task()
+        if task is None:
+            return _real["_set_sentinel"]()  # type: ignore[misc]
+        sentinel = new_lock()
+
+        def release(sentinel: Any = ref(sentinel)) -> None:
+            lock = sentinel()
+            if lock is not None and lock.owner is not None:
+                lock.release()
+
+        task.at_end.append(release)
+        return sentinel
+
+    def interrupt_main(self, signum: int = 2, /) -> None:
+        """As `_thread.interrupt_main`: simulate the signal for the main task."""
+        task = current_task()
+        if task is None:
+            _real["interrupt_main"](signum)  # type: ignore[misc]
+        else:
+            task.kernel.signals.arrive(signum)
+
+    def excepthook(self, args: Any, /) -> None:
+        """As `threading.excepthook`; in a world it is also an UncaughtException finding."""
+        task = current_task()
+        if task is None or args is None or not hasattr(args, "exc_value"):
+            _real["_excepthook"](args)  # type: ignore[misc]
+            return
+        error = args.exc_value
+        if isinstance(error, Unwind) or task.kernel.closing:
+            return
+        if isinstance(error, BaseException) and not isinstance(error, (Exception, SystemExit)):
+            task.kernel.abort(error)
+            return
+        if args.exc_type is SystemExit:
+            return
+        note_uncaught(task, error)
+        if sys.stderr is not None or args.thread is not None:
+            _real["_excepthook"](args)  # type: ignore[misc]
+
+    def unraisable(self, error: Exception, function: Any) -> None:
+        """Report what a function given to `start_new_thread` raised, in the version's own words."""
+        task = current_task()
+        assert task is not None
+        note_uncaught(task, error)
+        text = "Exception ignored in thread started by"
+        if sys.version_info >= (3, 13):
+            text = f"{text} {function!r}"
+            function = None
+        hook = sys.unraisablehook
+        hook(_Unraisable(type(error), error, error.__traceback__, text, function))  # type: ignore[arg-type]
+
+    def daemon_threads_allowed(self) -> bool:
+        """As `_thread.daemon_threads_allowed`."""
+        return True
+
+
+class _Unraisable:
+    """What `sys.unraisablehook` gets; its own type cannot be made from Python."""
+
+    def __init__(self, kind: Any, value: Any, traceback: Any, message: str, function: Any) -> None:
+        self.exc_type, self.exc_value, self.exc_traceback = kind, value, traceback
+        self.err_msg, self.object = message, function
+
+
+def note_uncaught(task: Task, error: BaseException) -> None:
+    """Record that a thread died of an exception, with the line that raised it."""
+    place, traceback = None, error.__traceback__
+    while traceback is not None:
+        frame = traceback.tb_frame
+        if not is_library(frame.f_code.co_filename):
+            place = at_frame(frame, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    kernel = task.kernel
+    kernel.findings.append(
+        UncaughtException(kernel.now, task.name, type(error).__name__, str(error), place, error)
+    )
+
+
+def _spawn(task: Task, function: Callable[..., object], args: Any, kwargs: Any) -> Task:
+    kernel = task.kernel
+    if kernel.closing:
+        task.unwind_again()
+    if kernel.shut_down and sys.version_info >= (3, 12):
+        raise RuntimeError(_ORPHAN)
+    new = kernel.spawn(function, args, kwargs)
+    if kernel.observed:
+        kernel.observer.started(new)
+    return new
+
+
+class ThreadHandle(Waitable):
+    """Stands in for 3.13's `_thread._ThreadHandle`."""
+
+    __slots__ = ("__weakref__", "begun", "done", "number", "task")
+    __module__ = "_thread"
+    __qualname__ = "_ThreadHandle"
+
+    def __new__(cls) -> Any:
+        """Make a real one for whoever the engine does not manage."""
+        return _real["_ThreadHandle"]() if current_task() is None else object.__new__(cls)  # type: ignore[misc]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun = self.done = False
+        self.number = 0
+        self.task: Task | None = None
+
+    @property
+    def owner(self) -> Task | None:
+        """The thread that must end for a join to return."""
+        return self.task
+
+    @property
+    def ident(self) -> int:
+        """The thread's ident, 0 before it was started."""
+        return self.number
+
+    def starting(self) -> None:
+        """Note that a thread is being started; refuse a second time."""
+        if self.begun:
+            raise RuntimeError("thread already started")
+        self.begun = True
+
+    def runs(self, task: Task) -> None:
+        """Note which task it is."""
+        self.task, self.number = task, task.ident
+        task.at_end.append(self._set_done)
+
+    def is_done(self) -> bool:
+        """Whether the thread has ended."""
+        task = current_task()
+        if task is not None:
+            if task.kernel.observed:
+                task.kernel.observer.joined(self)
+            task.kernel.poll()
+        return self.done
+
+    def _set_done(self) -> None:
+        if not self.begun:
+            raise RuntimeError("thread not started")
+        self.done = True
+        self.task = None
+        while self.waiters:
+            self.wake_one()
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait until the thread has ended, or `timeout` seconds."""
+        task = current_task()
+        if not self.begun:
+            raise RuntimeError("thread not started")
+        if task is None:
+            return
+        if timeout is not None and not isinstance(timeout, (int, float)):
+            raise TypeError(f"'{type(timeout).__name__}' object cannot be interpreted as an integer")
+        if self.task is task and not self.done:
+            raise RuntimeError("Cannot join current thread")
+        kernel = task.kernel
+        if kernel.preemptive:
+            kernel.point(("join", self))
+        until = None
+        if timeout is not None and timeout >= 0:
+            until = kernel.clock.now + nanoseconds(timeout)
+        while not self.done:
+            if not self.wait(kernel, task, "join", until) and not self.done:
+                kernel.clock.pass_deadline()
+                return
+        if kernel.observed:
+            kernel.observer.joined(self)
+
+    def __repr__(self) -> str:
+        return f"<_ThreadHandle object: ident={self.number}>"
+
+
+class Local:
+    """Stands in for `_thread._local`: a namespace for each task; real threads have one each too."""
+
+    __slots__ = ("__weakref__", "_local__key")
+    __module__ = "_thread"
+    __qualname__ = "_local"
+
+    def __new__(cls, /, *args: Any, **kwargs: Any) -> Any:
+        """Make a local; arguments are for a subclass's `__init__`, called anew in every thread."""
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        self = object.__new__(cls)
+        key = _Key(args, kwargs)
+        object.__setattr__(self, "_local__key", key)
+        # this thread's __init__ is called by `type.__call__`
+        _namespaces()[key] = {}
+        return self
+
+    def __getattribute__(self, name: str) -> Any:
+        namespace = _namespace(self)
+        if name == "__dict__":
+            return namespace
+        kind = type(self)
+        for base in kind.__mro__:
+            if name in vars(base):
+                value = vars(base)[name]
+                if hasattr(type(value), "__set__") or name not in namespace:
+                    return object.__getattribute__(self, name)
+                break
+        try:
+            return namespace[name]
+        except KeyError:
+            pass
+        return object.__getattribute__(self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "__dict__":
+            raise AttributeError(
+                f"{type(self).__name__!r} object attribute '__dict__' is read-only"
+            )
+        found = _in_class(type(self), name)
+        if found is not None and hasattr(type(found), "__set__"):
+            object.__setattr__(self, name, value)
+        else:
+            _namespace(self)[name] = value
+
+    def __delattr__(self, name: str) -> None:
+        if name == "__dict__":
+            raise AttributeError(
+                f"{type(self).__name__!r} object attribute '__dict__' is read-only"
+            )
+        found = _in_class(type(self), name)
+        if found is not None and hasattr(type(found), "__delete__"):
+            object.__delattr__(self, name)
+            return
+        try:
+            del _namespace(self)[name]
+        except KeyError:
+            raise AttributeError(
+                f"{type(self).__name__!r} object has no attribute {name!r}"
+            ) from None
+
+
+class _Key:
+    """Stands for one local in the tables of the threads; dies with it."""
+
+    __slots__ = ("__weakref__", "args", "kwargs")
+
+    def __init__(self, args: Any, kwargs: Any) -> None:
+        self.args, self.kwargs = args, kwargs
+
+
+_of_real_threads = _real["_local"]()  # type: ignore[misc]
+
+
+def _in_class(kind: type, name: str) -> Any:
+    return next((vars(base)[name] for base in kind.__mro__ if name in vars(base)), None)
+
+
+def _namespaces() -> WeakKeyDictionary[_Key, dict[str, Any]]:
+    """The tables of the calling thread."""
+    task = current_task()
+    holder: Any = _of_real_threads if task is None else task
+    tables = getattr(holder, "locals", None)
+    if tables is None or holder.__class__ is Task and holder.state is State.FINISHED:
+        tables = holder.locals = WeakKeyDictionary()
+    return tables
+
+
+def _namespace(self: Local) -> dict[str, Any]:
+    key = object.__getattribute__(self, "_local__key")
+    tables = _namespaces()
+    try:
+        return tables[key]
+    except KeyError:
+        namespace = tables[key] = {}
+        type(self).__init__(self, *key.args, **key.kwargs)
+        return namespace
+
+
+def stand_ins(threads: Threads) -> list[tuple[object, object]]:
+    """Pairs of what to replace and what replaces it."""
+    pairs = {
+        "get_ident": threads.get_ident,
+        "get_native_id": threads.get_native_id,
+        "_count": threads.count,
+        "stack_size": threads.stack_size,
+        "start_new_thread": threads.start_new_thread,
+        "start_new": threads.start_new_thread,
+        "start_joinable_thread": threads.start_joinable_thread,
+        "_make_thread_handle": threads.make_thread_handle,
+        "_get_main_thread_ident": threads.get_main_thread_ident,
+        "_shutdown": threads.shutdown,
+        "_set_sentinel": threads.set_sentinel,
+        "interrupt_main": threads.interrupt_main,
+        "_excepthook": threads.excepthook,
+        "_ThreadHandle": ThreadHandle,
+        "_local": Local,
+    }
+    return [(_real[name], new) for name, new in pairs.items() if _real.get(name) is not None]

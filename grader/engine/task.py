@@ -1,0 +1,157 @@
+"""A thread as the kernel sees it: a greenlet that can wait, be woken, and finish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from greenlet import GreenletExit, getcurrent, greenlet
+
+if TYPE_CHECKING:
+    from grader.engine.findings import Place
+    from grader.engine.kernel import Kernel
+
+UNWINDINGS = 20
+"""How often a task that catches everything is asked to end before it is abandoned."""
+
+
+class Unwind(GreenletExit):
+    """Raised in a task that is left over when its world ends. Not for programs to catch."""
+
+
+class State(Enum):
+    """What a task can do next."""
+
+    RUNNABLE = "runnable"
+    BLOCKED = "blocked"
+    FINISHED = "finished"
+
+
+class Waiting:
+    """Why a task is blocked: on what kind of operation, on which object, and since when."""
+
+    __slots__ = ("kind", "since", "until", "what")
+
+    def __init__(self, kind: str, what: object, since: int, until: int | None) -> None:
+        self.kind = kind
+        self.what = what
+        self.since = since
+        self.until = until
+
+
+class Task(greenlet):
+    """One thread of a world. Stand-ins recognise a thread that the engine manages by this class.
+
+    `greenlet.getcurrent()` is answered per OS thread, so a thread that the engine does not
+    manage never sees a Task there, whatever is patched.
+    """
+
+    def __init__(
+        self,
+        kernel: Kernel,
+        number: int,
+        ident: int,
+        function: Callable[..., object],
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(None, kernel.hub)
+        self.kernel = kernel
+        self.number = number
+        """0 is the main task; the others count up in the order in which they were started."""
+        self.ident = ident
+        self.state = State.RUNNABLE
+        self.waiting: Waiting | None = None
+        self.woken = False
+        """Whether the last wait ended because someone woke it, not because time was up."""
+        self.interrupted = False
+        """Whether it was taken out of a wait to handle a signal."""
+        self.turn = 0
+        """Counts waits, so that a deadline left over from an earlier wait is recognised."""
+        self.thread: Any = getattr(function, "__self__", None)
+        """The `threading.Thread` that it runs for, if there is one."""
+        self.daemon = False
+        """Whether a program ends without waiting for it, if `thread` does not say so."""
+        self.started_at: Place | None = None
+        self.started_by: Task | None = None
+        self.began = kernel.clock.now
+        self.at_end: list[Callable[[], object]] = []
+        """Called in order when the task finishes: sentinel locks, join handles."""
+        self.locals: WeakKeyDictionary[object, dict[str, Any]] | None = None
+        """What `threading.local` objects hold for this task."""
+        self.spins = 0
+        """Operations since it last waited that could be turns of a polling loop."""
+        self.pending: Any = None
+        """What it does next, at the scheduling point where it stands."""
+        self.story: Any = None
+        """Room for what an exploration remembers of it."""
+        self._function: Callable[..., object] | None = function
+        self._args = args
+        self._kwargs = kwargs or {}
+        self._last_name = ""
+        self._unwindings = 0
+
+    @property
+    def name(self) -> str:
+        """The thread's name; "main" for the main task."""
+        if self.number == 0:
+            return "main"
+        return str(getattr(self.thread, "_name", "") or self._last_name or f"thread {self.number}")
+
+    @property
+    def is_daemon(self) -> bool:
+        """Whether a program ends without waiting for it."""
+        return bool(getattr(self.thread, "_daemonic", self.daemon))
+
+    def run(self, *_: object) -> None:
+        """Live: call the function, then die into the task that runs next."""
+        # invariant: a finished thread keeps neither its function nor its arguments alive
+        function, args, kwargs = self._function, self._args, self._kwargs
+        self._function, self._args, self._kwargs = None, (), {}
+        try:
+            self.kernel.live(self, function, args, kwargs)  # type: ignore[arg-type]
+        finally:
+            del function, args, kwargs
+            self._last_name, self.daemon = self.name, self.is_daemon
+            self.thread = None
+            self.parent = self.kernel.finish(self)
+
+    def unwind_again(self) -> None:
+        """Raise Unwind in this, the current task, or leave it for ever if it keeps catching it.
+
+        A loop such as `while True: try: work() except: pass` cannot be ended from outside; it is
+        put aside, suspended, and lives as long as the process does.
+        """
+        self._unwindings += 1
+        if self._unwindings > UNWINDINGS:
+            abandoned.append(self)
+            self.kernel.hub.switch()
+        raise Unwind
+
+    def unwind(self, hub: greenlet) -> None:
+        """End this suspended task from outside, whatever it catches."""
+        self.parent = hub
+        self.kernel.hub = hub
+        if not self:  # not started
+            self.run = _nothing  # type: ignore[method-assign]
+        try:
+            self.throw(Unwind)
+        except Unwind:
+            pass
+
+
+abandoned: list[Task] = []
+"""Tasks that could not be unwound. They are never resumed, and never collected: a greenlet that is
+collected while suspended is sent an exception, which such a task would catch."""
+
+
+def _nothing(*_: object) -> None:
+    """What a task does that is unwound before it began."""
+
+
+def current_task() -> Task | None:
+    """Return the task that calls, or None in a thread that the engine does not manage."""
+    task = getcurrent()
+    return task if task.__class__ is Task else None  # type: ignore[return-value]
