@@ -2,6 +2,7 @@
 
 from grader.engine.describe import is_library
 from grader.engine.kernel import Kernel
+from grader.engine.run import run
 from grader.engine.trace import Line, Step, Trace
 from grader.engine.world import Execution, current_kernel, execute
 
@@ -14,4 +15,5 @@ __all__ = [
     "current_kernel",
     "execute",
     "is_library",
+    "run",
 ]

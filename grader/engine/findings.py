@@ -32,10 +32,18 @@ class Waiter:
     daemon: bool = False
     started_at: Place | None = None
 
+    @property
+    def does(self) -> str:
+        """What the thread does, as a verb phrase."""
+        if self.waits_for == "the end of a sleep":
+            return f"sleeps until {self.until:g} s"
+        by_name = f'"{self.held_by}"' in self.waits_for
+        holder = f", held by {self.held_by}" if self.held_by and not by_name else ""
+        return f"waits for {self.waits_for}{holder}"
+
     def __str__(self) -> str:
-        holder = f", held by {self.held_by}" if self.held_by else ""
         where = f"\n    {self.place}" if self.place else ""
-        return f"{self.thread} waits for {self.waits_for}{holder}{where}"
+        return f"{self.thread} {self.does}{where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ class LeakedThread(Finding):
             begun = f"\n    started in {waiter.started_at}" if waiter.started_at else ""
             sentences.append(
                 f'the thread "{waiter.thread}" never ends: at {self.time:g} s it still '
-                f"waits for {waiter.waits_for}, and nobody asks it to stop."
+                f"{waiter.does}, and nobody asks it to stop."
                 + (f"\n    {waiter.place}" if waiter.place else "")
                 + begun
             )

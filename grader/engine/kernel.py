@@ -26,8 +26,10 @@ from grader.engine.trace import Trace
 
 POLLS_BEFORE_A_SWITCH = 200
 """Operations that could be a polling loop's turns, before a task lets the others run."""
+POLLS_THAT_ARE_BUSY = 5_000
+"""The same over all tasks, without any waiting, waking or finishing, before it is a finding."""
 POLLS_BEFORE_TIME_MOVES = 20_000
-"""The same over all tasks, without any waiting, waking or finishing, before the clock moves on."""
+"""And before the clock moves on to the next deadline."""
 LOOPS_PER_POLL = 50
 """Turns of an instrumented `while` that count as one such operation: computing is no polling."""
 
@@ -282,7 +284,9 @@ class Kernel:
             self.handle_interrupts()
         self._polls += 1
         task.spins += 1
-        if self._polls >= POLLS_BEFORE_TIME_MOVES:
+        if self._polls == POLLS_THAT_ARE_BUSY:
+            self.findings.append(BusyWait(self.now, task.name, place_of(sys._getframe()), self._polls))
+        elif self._polls >= POLLS_BEFORE_TIME_MOVES:
             self._busy(task)
         elif task.spins % POLLS_BEFORE_A_SWITCH == 0 and self.runnable:
             self.runnable.append(task)
@@ -298,8 +302,8 @@ class Kernel:
     def read_clock(self) -> int:
         """Return what a program reads off the clock, in nanoseconds since the world began.
 
-        A loop that only reads the clock moves it: by a microsecond a reading, and by ever more
-        while nothing else happens.
+        A loop that only reads the clock moves it: first by a hair, which deadlines and checks
+        don't see, then by a microsecond a reading, and by ever more while nothing else happens.
         """
         self.poll()
         polls = self._polls
@@ -307,17 +311,18 @@ class Kernel:
             if polls % 1_000 == 0:
                 self._creep *= 2
             self._advance(self.clock.reading() + self._creep)
+        elif polls > 100:
+            self.clock.hair += 1
         return self.clock.reading()
 
     def _busy(self, task: Task) -> None:
-        """Deal with tasks that all spin: report it, and let the clock go on."""
-        turns, place = max(self._polls, self._loops), place_of(sys._getframe())
+        """Deal with tasks that all spin: let the clock go on, or give up."""
+        turns = max(self._polls, self._loops)
         self._polls = self._loops = 0
         if self._drop_stale():
-            self.findings.append(BusyWait(self.now, task.name, place, turns))
             self._advance(self._deadlines[0][0])
         else:
-            self.findings.append(Livelock(self.now, task.name, place, turns))
+            self.findings.append(Livelock(self.now, task.name, place_of(sys._getframe()), turns))
             self.leave(task)
 
     # -- time -----------------------------------------------------------------------------------

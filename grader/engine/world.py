@@ -145,6 +145,9 @@ class World:
             if interrupt not in kernel.signals.raised:
                 raise
             self.exception = interrupt
+        if kernel.closing:  # whatever came out of main did so while it was unwound
+            self.value = self.exception = None
+            return
         self.ended = kernel.clock.now
         if self.exception is not None:
             if not program:

@@ -51,6 +51,9 @@ class WorldStream(io.TextIOBase):
         if current_task() is None or self.echo:
             self.real.flush()
 
+    def __del__(self) -> None:
+        """Leave the real stream open; the base class would close."""
+
     def isatty(self) -> bool:
         """Whether the real stream is a terminal, to which the text goes too."""
         return self.echo and bool(self.real.isatty())

@@ -86,15 +86,15 @@ class QuietLock:
 
 
 class Counter:
-    """Stands in for the counter of thread names, which starts anew in every world."""
+    """Stands in for a counter that names threads, which starts anew in every world."""
 
-    def __init__(self, real: Callable[[], int]) -> None:
-        self.real = real
+    def __init__(self, name: str, real: Callable[[], int]) -> None:
+        self.name, self.real = name, real
 
     def __call__(self) -> int:
         """Return the next number of the calling thread's world."""
         task = current_task()
-        return self.real() if task is None else next(task.kernel.tables["_counter"])
+        return self.real() if task is None else next(task.kernel.tables[self.name])
 
 
 class Place(NamedTuple):
@@ -110,7 +110,8 @@ def gates() -> list[Place]:
     places = [
         Place(threading, "_active", Gate("_active", _threading._active)),
         Place(threading, "_limbo", Gate("_limbo", _threading._limbo)),
-        Place(threading, "_counter", Counter(_threading._counter)),
+        Place(threading, "_counter", Counter("_counter", _threading._counter)),
+        Place(pools.ThreadPoolExecutor, "_counter", Counter("pools", pools.ThreadPoolExecutor._counter)),  # type: ignore[attr-defined]
         Place(threading, "_active_limbo_lock", QuietLock(_threading._active_limbo_lock)),
         Place(pools, "_global_shutdown_lock", QuietLock(pools._global_shutdown_lock)),
     ]
@@ -142,6 +143,7 @@ class WorldState:
             "_limbo": {},
             "_shutdown_locks": set(),
             "_counter": count(1),
+            "pools": count(),
         }
         # written in place: a world is made thousands of times a second
         _threading._SHUTTING_DOWN = False

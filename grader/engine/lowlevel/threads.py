@@ -115,10 +115,9 @@ class Threads:
             _real["_shutdown"]()  # type: ignore[misc]
             return
         while others := [each for each in task.kernel.tasks if each.number and not each.is_daemon]:
-            end = Waitable()
-            others[0].at_end.append(end.wake_one)
-            end.owner = others[0]  # type: ignore[attr-defined]
-            end.wait(task.kernel, task, "join", None)
+            handle = self.make_thread_handle(others[0].ident)
+            others[0].at_end.append(handle._set_done)
+            handle.join()
 
     def set_sentinel(self) -> Any:
         """As `_thread._set_sentinel`, which 3.13 has no more: a lock released when the thread ends."""
@@ -171,19 +170,12 @@ class Threads:
             text = f"{text} {function!r}"
             function = None
         hook = sys.unraisablehook
-        hook(_Unraisable(type(error), error, error.__traceback__, text, function))  # type: ignore[arg-type]
+        facts = type(error), error, error.__traceback__, text, function
+        hook(sys.UnraisableHookArgs(facts))
 
     def daemon_threads_allowed(self) -> bool:
         """As `_thread.daemon_threads_allowed`."""
         return True
-
-
-class _Unraisable:
-    """What `sys.unraisablehook` gets; its own type cannot be made from Python."""
-
-    def __init__(self, kind: Any, value: Any, traceback: Any, message: str, function: Any) -> None:
-        self.exc_type, self.exc_value, self.exc_traceback = kind, value, traceback
-        self.err_msg, self.object = message, function
 
 
 def note_uncaught(task: Task, error: BaseException) -> None:
