@@ -112,7 +112,6 @@ class Kernel:
         self.tasks.append(task)
         self.runnable.append(task)
         if self.record:
-            task.started_by = self.current
             if number:
                 task.started_at = thread_start()
             starter = self.current.name if self.current else ""
@@ -154,6 +153,10 @@ class Kernel:
         for call in task.at_end:
             call()
         task.at_end.clear()
+        for reference in task.at_death:
+            table = reference()
+            if table is not None:
+                table.pop(task, None)
         self.tasks.remove(task)
         self._moved()
         if self.record:
@@ -204,11 +207,17 @@ class Kernel:
             return
         task.waiting = waiting
         task.state = State.BLOCKED
+        if waiting.until is not None:
+            task.turn += 1
+            heappush(self._deadlines, (waiting.until, next(self._entries), task, task.turn))
         self.current = None
         self._switch_to(self._next_task(), task)
 
     def wake(self, task: Task) -> bool:
         """Make a blocked task runnable; return False if it no longer waits."""
+        if task.interrupted:
+            task.woken = True
+            return True
         if task.state is not State.BLOCKED:
             return False
         task.woken = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from greenlet import GreenletExit, getcurrent, greenlet
 
@@ -75,12 +75,11 @@ class Task(greenlet):
         self.daemon = False
         """Whether a program ends without waiting for it, if `thread` does not say so."""
         self.started_at: Place | None = None
-        self.started_by: Task | None = None
         self.began = kernel.clock.now
         self.at_end: list[Callable[[], object]] = []
         """Called in order when the task finishes: sentinel locks, join handles."""
-        self.locals: WeakKeyDictionary[object, dict[str, Any]] | None = None
-        """What `threading.local` objects hold for this task."""
+        self.at_death: list[ref[WeakKeyDictionary[Task, Any]]] = []
+        """Tables that must forget this task when it finishes: those of its `threading.local`s."""
         self.spins = 0
         """Operations since it last waited that could be turns of a polling loop."""
         self.pending: Any = None

@@ -49,6 +49,9 @@ class Seam:
             *signals.stand_ins(self.signals),
             *_surroundings(),
         ]
+        for real, new in pairs:
+            if hasattr(new, "__func__"):
+                new.__func__.__module__ = getattr(real, "__module__", None)
         self._new = {id(real): (real, new) for real, new in pairs}
         self._old = {id(new): (new, real) for real, new in pairs}
         self._gates = tables.gates()
@@ -72,6 +75,7 @@ class Seam:
             setattr(place.module, place.name, place.value)
         self._undo += [(handler, "lock", real) for handler, real in tables.quiet_handlers()]
         self._undo += _sched_defaults(self._new)
+        sys.meta_path.insert(0, queues.FreshQueues)  # type: ignore[arg-type]
         clocks.freeze()
         self._random = random.getstate()
         self._collects = gc.isenabled()
@@ -84,6 +88,7 @@ class Seam:
         if self._depth:
             return
         clocks.thaw()
+        sys.meta_path.remove(queues.FreshQueues)  # type: ignore[arg-type]
         for namespace, name, real, _ in self._applied:
             namespace[name] = real
         for owner, name, value in reversed(self._undo):

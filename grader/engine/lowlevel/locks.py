@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from grader.engine.clock import nanoseconds
 from grader.engine.kernel import Kernel
-from grader.engine.task import State, Task, current_task
+from grader.engine.task import Task, current_task
 
 _real_allocate_lock = _thread.allocate_lock
 _real_rlock = _thread.RLock
@@ -69,7 +69,7 @@ class Waitable:
         waiters = self.waiters
         while waiters:
             task = waiters.popleft()
-            if task.state is State.BLOCKED and task.kernel.wake(task):
+            if task.kernel.wake(task):
                 return
 
 
@@ -177,9 +177,15 @@ def new_lock() -> lock:
     return new
 
 
-def allocate() -> Any:
-    """Stand in for `_thread.allocate_lock`."""
-    return _real_allocate_lock() if current_task() is None else new_lock()
+class Allocator:
+    """Holds a function as a bound method, so that it does not bind again as a class's attribute."""
+
+    def allocate_lock(self) -> Any:
+        """Stand in for `_thread.allocate_lock`."""
+        return _real_allocate_lock() if current_task() is None else new_lock()
+
+
+allocate = Allocator().allocate_lock
 
 
 class RLock(Waitable):

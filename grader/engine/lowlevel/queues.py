@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _queue
+import importlib.machinery
 import types
 from collections import deque
 from queue import Empty
@@ -91,3 +92,34 @@ class SimpleQueue(Waitable):
         return len(self.items)
 
     __class_getitem__ = classmethod(types.GenericAlias)
+
+
+class FreshQueues:
+    """Finds the C module `_queue` when it is imported afresh in a world, and gives it the stand-in.
+
+    The type of a fresh copy is another object, which replacing by identity would miss.
+    """
+
+    @classmethod
+    def find_spec(cls, name: str, path: Any = None, target: Any = None) -> Any:
+        """As a finder of `sys.meta_path`."""
+        if name != "_queue" or current_task() is None:
+            return None
+        for finder in (importlib.machinery.BuiltinImporter, importlib.machinery.PathFinder):
+            spec: Any = finder.find_spec(name)
+            if spec is not None:
+                spec.loader = _Loader(spec.loader)
+                return spec
+        return None
+
+
+class _Loader:
+    def __init__(self, real: Any) -> None:
+        self.real = real
+
+    def create_module(self, spec: Any) -> Any:
+        return self.real.create_module(spec)
+
+    def exec_module(self, module: Any) -> None:
+        self.real.exec_module(module)
+        module.SimpleQueue, module.Empty = SimpleQueue, Empty

@@ -48,6 +48,13 @@ class WorldSignals:
         elif main.state is State.BLOCKED:
             kernel.interrupt(main)
 
+    def simulate(self, signum: int) -> None:
+        """As `arrive`, but a signal without a Python handler does nothing (`interrupt_main`)."""
+        if not 0 < signum < signal.NSIG:
+            raise ValueError("signal number out of range")
+        if callable(self.handlers.get(signum)):
+            self.arrive(signum)
+
     def _handle(self, signum: int) -> None:
         handler = self.handlers.get(signum, signal.SIG_DFL)
         try:

@@ -12,7 +12,7 @@ from grader.engine.clock import nanoseconds
 from grader.engine.describe import at_frame, is_library
 from grader.engine.findings import UncaughtException
 from grader.engine.lowlevel.locks import Waitable, new_lock
-from grader.engine.task import State, Task, Unwind, current_task
+from grader.engine.task import Task, Unwind, current_task
 
 _real = {name: getattr(_thread, name, None) for name in dir(_thread)}
 _ORPHAN = "can't create new thread at interpreter shutdown"
@@ -126,8 +126,11 @@ class Threads:
             return _real["_set_sentinel"]()  # type: ignore[misc]
         sentinel = new_lock()
 
+        open_locks = task.kernel.tables["_shutdown_locks"]
+
         def release(sentinel: Any = ref(sentinel)) -> None:
             lock = sentinel()
+            open_locks.discard(lock)
             if lock is not None and lock.owner is not None:
                 lock.release()
 
@@ -140,7 +143,7 @@ class Threads:
         if task is None:
             _real["interrupt_main"](signum)  # type: ignore[misc]
         else:
-            task.kernel.signals.arrive(signum)
+            task.kernel.signals.simulate(signum)
 
     def excepthook(self, args: Any, /) -> None:
         """As `threading.excepthook`; in a world it is also an UncaughtException finding."""
@@ -290,7 +293,7 @@ class ThreadHandle(Waitable):
 class Local:
     """Stands in for `_thread._local`: a namespace for each task; real threads have one each too."""
 
-    __slots__ = ("__weakref__", "_local__key")
+    __slots__ = ("__weakref__", "_local__state")
     __module__ = "_thread"
     __qualname__ = "_local"
 
@@ -299,92 +302,82 @@ class Local:
         if (args or kwargs) and cls.__init__ is object.__init__:
             raise TypeError("Initialization arguments are not supported")
         self = object.__new__(cls)
-        key = _Key(args, kwargs)
-        object.__setattr__(self, "_local__key", key)
-        # this thread's __init__ is called by `type.__call__`
-        _namespaces()[key] = {}
+        state = _LocalState(args, kwargs)
+        object.__setattr__(self, "_local__state", state)
+        state.add_namespace()  # for this thread, `type.__call__` calls __init__
         return self
 
     def __getattribute__(self, name: str) -> Any:
         namespace = _namespace(self)
         if name == "__dict__":
             return namespace
-        kind = type(self)
-        for base in kind.__mro__:
-            if name in vars(base):
-                value = vars(base)[name]
-                if hasattr(type(value), "__set__") or name not in namespace:
-                    return object.__getattribute__(self, name)
-                break
-        try:
+        found = _in_class(type(self), name)
+        if name in namespace and not hasattr(type(found), "__set__"):
             return namespace[name]
-        except KeyError:
-            pass
         return object.__getattribute__(self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name == "__dict__":
-            raise AttributeError(
-                f"{type(self).__name__!r} object attribute '__dict__' is read-only"
-            )
-        found = _in_class(type(self), name)
-        if found is not None and hasattr(type(found), "__set__"):
+        namespace = _writable(self, name)
+        if hasattr(type(_in_class(type(self), name)), "__set__"):
             object.__setattr__(self, name, value)
         else:
-            _namespace(self)[name] = value
+            namespace[name] = value
 
     def __delattr__(self, name: str) -> None:
-        if name == "__dict__":
-            raise AttributeError(
-                f"{type(self).__name__!r} object attribute '__dict__' is read-only"
-            )
-        found = _in_class(type(self), name)
-        if found is not None and hasattr(type(found), "__delete__"):
+        namespace = _writable(self, name)
+        if hasattr(type(_in_class(type(self), name)), "__delete__"):
             object.__delattr__(self, name)
-            return
-        try:
-            del _namespace(self)[name]
-        except KeyError:
-            raise AttributeError(
-                f"{type(self).__name__!r} object has no attribute {name!r}"
-            ) from None
+        elif name in namespace:
+            del namespace[name]
+        else:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
 
-class _Key:
-    """Stands for one local in the tables of the threads; dies with it."""
-
-    __slots__ = ("__weakref__", "args", "kwargs")
+class _LocalState:
+    """The namespaces of one local. A cycle through a namespace is collected like any other."""
 
     def __init__(self, args: Any, kwargs: Any) -> None:
         self.args, self.kwargs = args, kwargs
+        self.of_tasks: WeakKeyDictionary[Task, dict[str, Any]] = WeakKeyDictionary()
+        self.of_real_threads = _real["_local"]()  # type: ignore[misc]
 
+    def namespace(self) -> dict[str, Any] | None:
+        """Return the calling thread's, None before its first use."""
+        task = current_task()
+        if task is not None:
+            return self.of_tasks.get(task)
+        return vars(self.of_real_threads).get("namespace")
 
-_of_real_threads = _real["_local"]()  # type: ignore[misc]
+    def add_namespace(self) -> None:
+        """Give the calling thread one."""
+        task = current_task()
+        if task is None:
+            self.of_real_threads.namespace = {}
+            return
+        self.of_tasks[task] = {}
+        # a namespace dies with its thread, whoever still refers to the task
+        task.at_death.append(ref(self.of_tasks))
 
 
 def _in_class(kind: type, name: str) -> Any:
     return next((vars(base)[name] for base in kind.__mro__ if name in vars(base)), None)
 
 
-def _namespaces() -> WeakKeyDictionary[_Key, dict[str, Any]]:
-    """The tables of the calling thread."""
-    task = current_task()
-    holder: Any = _of_real_threads if task is None else task
-    tables = getattr(holder, "locals", None)
-    if tables is None or holder.__class__ is Task and holder.state is State.FINISHED:
-        tables = holder.locals = WeakKeyDictionary()
-    return tables
+def _writable(self: Local, name: str) -> dict[str, Any]:
+    if name == "__dict__":
+        raise AttributeError(f"{type(self).__name__!r} object attribute '__dict__' is read-only")
+    return _namespace(self)
 
 
 def _namespace(self: Local) -> dict[str, Any]:
-    key = object.__getattribute__(self, "_local__key")
-    tables = _namespaces()
-    try:
-        return tables[key]
-    except KeyError:
-        namespace = tables[key] = {}
-        type(self).__init__(self, *key.args, **key.kwargs)
-        return namespace
+    state: _LocalState = object.__getattribute__(self, "_local__state")
+    namespace = state.namespace()
+    if namespace is None:
+        state.add_namespace()
+        type(self).__init__(self, *state.args, **state.kwargs)
+        namespace = state.namespace()
+        assert namespace is not None
+    return namespace
 
 
 def stand_ins(threads: Threads) -> list[tuple[object, object]]:
