@@ -1,0 +1,22 @@
+"""Believes that a function waits by itself for the threads that it started.
+
+Fails: test_morning_takes_five_seconds, test_longest_task_decides_wherever_it_stands, test_nobody_is_left_over, test_second_morning_starts_afresh
+"""
+
+import threading
+import time
+
+
+def start_all(tasks):
+    threads = []
+    for task in tasks:
+        thread = threading.Thread(target=task)
+        thread.start()
+        threads.append(thread)
+    return threads
+
+
+def morning_routine(tasks):
+    begin = time.perf_counter()
+    start_all(tasks)
+    return time.perf_counter() - begin

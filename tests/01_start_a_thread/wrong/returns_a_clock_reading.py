@@ -1,0 +1,22 @@
+"""Believes that perf_counter() is a stopwatch that was started with the program.
+
+Fails: test_morning_takes_five_seconds, test_longest_task_decides_wherever_it_stands, test_no_tasks_take_no_time, test_second_morning_starts_afresh
+"""
+
+import threading
+import time
+
+
+def start_all(tasks):
+    threads = []
+    for task in tasks:
+        thread = threading.Thread(target=task)
+        thread.start()
+        threads.append(thread)
+    return threads
+
+
+def morning_routine(tasks):
+    for thread in start_all(tasks):
+        thread.join()
+    return time.perf_counter()
