@@ -1,0 +1,150 @@
+"""The real-time limit of a check, for code that never reaches a scheduling point.
+
+Virtual time costs nothing, so a check that goes on is stuck: it computes without an end (counted in
+processor time, which a loaded machine does not spend faster), or it waits for the real world.
+"""
+
+from __future__ import annotations
+
+import _thread
+import signal
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from grader.engine import is_library
+from grader.engine.describe import at_frame
+from grader.engine.findings import Place
+from grader.engine.task import Task, abandoned, current_task
+
+AGAIN = 0.1
+"""Seconds until the next try, if code that is stuck catches what it is sent, or can't be found."""
+TRIES = 10
+"""How often to look for a line of the student's before giving up on one."""
+
+
+class TimeIsUp(BaseException):
+    """A check was still running at its limit; raised into it, and fatal to its world.
+
+    `place` is the line that was stuck, `frames` all lines on the way there, innermost first.
+    """
+
+    def __init__(self, frames: tuple[Place, ...], thread: str, seconds: float, computing: bool):
+        self.frames = frames
+        self.thread = thread
+        self.seconds = seconds
+        self.computing = computing
+        super().__init__(f"still running after {seconds:g} s")
+
+
+class Backstop:
+    """Ends a check in this OS thread that computes or waits for longer than its limits."""
+
+    def __init__(self, real: float, computing: float) -> None:
+        self.real = real
+        self.computing = computing
+        self.file = ""
+        self.alarm: ItimerAlarm | ThreadAlarm | None = None
+        self._tries = 0
+
+    def start(self, file: str) -> None:
+        """Begin to count, unless there is no limit. The stuck line is looked for in `file`."""
+        self.file = file
+        if self.real <= 0:
+            return
+        kind = ItimerAlarm if hasattr(signal, "setitimer") else ThreadAlarm
+        self.alarm = kind(self.real, self.computing, self._ring)
+
+    def cancel(self) -> None:
+        """Stop counting; harmless if it never began."""
+        if self.alarm is not None:
+            self.alarm.cancel()
+            self.alarm = None
+
+    def _ring(self, frame: FrameType | None, computing: bool) -> None:
+        """End the world in which the current task is stuck; called between two of its bytecodes."""
+        frames = _lines(frame)
+        self._tries += 1
+        if self._tries < TRIES and not any(place.file == self.file for place in frames):
+            return
+        task = current_task()
+        seconds = self.computing if computing else self.real
+        time_is_up = TimeIsUp(frames, task.name if task else "main", seconds, computing)
+        if task is None:
+            raise time_is_up
+        if not task.kernel.closing:
+            task.kernel.abort(time_is_up)
+            task.kernel.leave(task)
+        _put_aside(task)
+
+
+def _put_aside(task: Task) -> None:
+    """Leave a task for ever that is stuck even while it is being unwound."""
+    abandoned.append(task)
+    task.kernel.hub.switch()
+
+
+def _lines(frame: FrameType | None) -> tuple[Place, ...]:
+    """The lines outside of libraries that a stack stands at, innermost first."""
+    found = []
+    while frame is not None:
+        if not is_library(frame.f_code.co_filename):
+            found.append(at_frame(frame))
+        frame = frame.f_back
+    return tuple(found)
+
+
+class ItimerAlarm:
+    """Rings by signal: after real seconds, or after seconds of processor time."""
+
+    def __init__(
+        self, real: float, computing: float, ring: Callable[[FrameType | None, bool], None]
+    ) -> None:
+        def handle(number: int, frame: FrameType | None) -> None:
+            ring(frame, number == signal.SIGPROF)
+
+        self._before = {
+            number: signal.signal(number, handle) for number in (signal.SIGALRM, signal.SIGPROF)
+        }
+        signal.setitimer(signal.ITIMER_REAL, real, AGAIN)
+        signal.setitimer(signal.ITIMER_PROF, computing, AGAIN)
+
+    def cancel(self) -> None:
+        """Ring no more."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+
+class ThreadAlarm:
+    """The same where there are no interval timers: an OS thread that watches the clocks.
+
+    It can't interrupt a call that blocks; the ring comes when that call returns.
+    """
+
+    SIGNAL = getattr(signal, "SIGBREAK", signal.SIGINT)
+
+    def __init__(
+        self, real: float, computing: float, ring: Callable[[FrameType | None, bool], None]
+    ) -> None:
+        self._real = time.monotonic() + real
+        self._computing = time.process_time() + computing
+        self._by_computing = False
+        self._over = threading.Event()
+        self._before = signal.signal(
+            self.SIGNAL, lambda number, frame: ring(frame, self._by_computing)
+        )
+        threading.Thread(target=self._watch, name="grader's backstop", daemon=True).start()
+
+    def cancel(self) -> None:
+        """Ring no more."""
+        self._over.set()
+        signal.signal(self.SIGNAL, self._before)
+
+    def _watch(self) -> None:
+        while not self._over.wait(AGAIN):
+            self._by_computing = time.process_time() >= self._computing
+            if self._by_computing or time.monotonic() >= self._real:
+                _thread.interrupt_main(self.SIGNAL)

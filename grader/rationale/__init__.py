@@ -1,0 +1,145 @@
+"""Says why a check failed: which cause counts first, and in which words. Runs nothing.
+
+A cause that may have led to the others comes first: an exception in the student's code, a thread
+that died, threads that wait or spin for ever, the check's own comparison, threads left over.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.backstop import TimeIsUp
+from grader.checking import CheckRun
+from grader.engine import Execution
+from grader.engine.findings import Finding, LeakedThread, NeverEnds, UncaughtException
+from grader.model import Outcome
+from grader.rationale.assertions import compared, last_wait
+from grader.rationale.exceptions import named, not_written, told
+from grader.rationale.scene import Scene
+from grader.rationale.slips import slips
+
+Kinds = tuple[type[Finding], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a check ended, and why. Paragraphs of the rationale are apart by an empty line."""
+
+    outcome: Outcome
+    rationale: str = ""
+
+
+PASSED = Verdict(Outcome.PASSED)
+
+
+def judge(run: CheckRun, scene: Scene, allowed: Kinds = ()) -> Verdict:
+    """Decide whether an execution of a check passed, and why not."""
+    causes = list(_causes(run, scene, allowed))
+    if not causes:
+        return PASSED
+    error = run.execution.exception
+    if error is not None and _is_ours(error, scene):
+        return broken(error)
+    return failed(causes, scene)
+
+
+def failed(causes: list[str], scene: Scene) -> Verdict:
+    """The first cause in full, the next one if it is short, and what looks like a known slip."""
+    first, *others = causes
+    paragraphs = [first, *(f"and so: {other.splitlines()[0]}" for other in others[:1])]
+    if scene.submission is not None and not first.startswith("not written yet"):
+        paragraphs += slips(scene.submission)
+    return Verdict(Outcome.FAILED, "\n\n".join(paragraphs))
+
+
+def broken(error: BaseException) -> Verdict:
+    """Admit a mistake of the kit or of a suite."""
+    where = "".join(traceback.format_exception(error, limit=-4)).rstrip()
+    return Verdict(
+        Outcome.BROKEN,
+        f"the grader itself failed, not your code ({named(error)}). It costs you no points; "
+        f"please report it.\n\n{where}",
+    )
+
+
+def stuck(error: TimeIsUp, scene: Scene) -> Verdict:
+    """Explain a check that the real-time limit ended."""
+    mine = [place for place in error.frames if scene.is_students(place)]
+    if not error.frames:
+        return broken(error)
+    place = mine[0] if mine else error.frames[0]
+    if error.computing:
+        text = (
+            f'an endless loop: "{error.thread}" computed for {error.seconds:g} s without an end, '
+            f"and was then here\n    {place}\n"
+            "What should end this loop? Waiting threads should wait (join, wait, sleep), not spin."
+        )
+    else:
+        text = (
+            f'"{error.thread}" waited in real time for {error.seconds:g} s, and was then here\n'
+            f"    {place}\n"
+            "Only threads and time are simulated: leave the keyboard, files and the network alone."
+        )
+    return failed([text], scene)
+
+
+def _is_ours(error: BaseException, scene: Scene) -> bool:
+    return compared(error, scene) is None and told(error, scene) is None
+
+
+def _causes(run: CheckRun, scene: Scene, allowed: Kinds) -> Iterator[str]:
+    """Every reason to fail the check, the most telling one first."""
+    execution = run.execution
+    error = execution.exception
+    comparison = compared(error, scene) if error is not None else None
+    if error is not None and comparison is None:
+        yield told(error, scene) or named(error)
+    found = [*_findings(execution, allowed)]
+    for program in run.programs:
+        found += [each for each in _findings(program, allowed) if not _is_mains(each, program)]
+    if comparison is not None:
+        for program in run.programs:
+            if isinstance(program.exception, Exception):
+                yield told(program.exception, scene) or named(program.exception)
+    late = [each for each in found if isinstance(each, LeakedThread)]
+    for finding in sorted((each for each in found if each not in late), key=_rank):
+        yield _finding(finding)
+    if comparison is not None:
+        evidence = last_wait(execution, scene)
+        yield f"{comparison}\n{evidence}" if evidence else comparison
+    for finding in late:
+        yield _finding(finding)
+
+
+def _findings(execution: Execution[object], allowed: Kinds) -> Iterator[Finding]:
+    """The findings that count; what follows from a main that broke off is left out."""
+    over = execution.ended if execution.exception is not None else None
+    for finding in execution.findings:
+        if isinstance(finding, allowed):
+            continue
+        if over is not None and (isinstance(finding, LeakedThread) or finding.time > over):
+            continue
+        yield finding
+
+
+def _is_mains(finding: Finding, program: Execution[object]) -> bool:
+    return isinstance(finding, UncaughtException) and finding.exception is program.exception
+
+
+def _rank(finding: Finding) -> tuple[int, float]:
+    return (0 if isinstance(finding, UncaughtException) else 1), finding.time
+
+
+def _finding(finding: Finding) -> str:
+    text = finding.explain()
+    if isinstance(finding, UncaughtException):
+        if isinstance(finding.exception, NotImplementedError) and finding.at is not None:
+            return not_written(finding.exception, finding.at)
+        return text
+    if isinstance(finding, LeakedThread):
+        return f"{text}\nAsk it to stop, and join() it."
+    if isinstance(finding, NeverEnds):
+        return f"{text}\nWhat should end it, and who says so?"
+    return text

@@ -1,0 +1,152 @@
+"""Puts an exception that ended a check into words: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.engine.findings import Place
+from grader.rationale.scene import Level, Scene, calls_of_submission, levels, statement
+from grader.submission import SubmissionError, signature
+
+TEXT_LIMIT = 500
+"""Characters of an exception's own text."""
+
+_MISCALLED = re.compile(r"(?P<name>[\w.]+)\(\) (takes|missing|got an unexpected|got multiple)")
+_ADVICE = {
+    RecursionError: "A function calls itself again and again: what should end that?",
+    ModuleNotFoundError: "The exercises need nothing but Python's standard library.",
+    UnboundLocalError: "A name that a function assigns to is local to it; `global` or `nonlocal` "
+    "lets it change the outer one.",
+}
+
+
+def told(error: BaseException, scene: Scene) -> str | None:
+    """Explain `error` to the student, or return None if it is none of the student's making."""
+    if isinstance(error, SubmissionError):
+        return str(error)
+    path = levels(error)
+    mine = [level for level in path if scene.is_students(level.place)]
+    if mine:
+        return _raised(error, mine)
+    if path and scene.is_suites(path[-1].place) and not isinstance(error, NameError | ImportError):
+        return _misused(error, path[-1], scene)
+    return None
+
+
+def named(error: BaseException) -> str:
+    """Return kind and text of an exception, `KeyError: 'x'`, whatever its own methods do."""
+    try:
+        text = str(error).strip()
+    except Exception:
+        text = ""
+    if len(text) > TEXT_LIMIT:
+        text = f"{text[:TEXT_LIMIT]} ..."
+    kind = type(error).__name__
+    return f"{kind}: {text}" if text else kind
+
+
+def not_written(error: BaseException, place: Place) -> str:
+    """Say that a function of the stub is still to be written."""
+    text = named(error).removeprefix("NotImplementedError").removeprefix(": ")
+    return f"not written yet: {text or place.function + '()'}\n    {place}"
+
+
+def _raised(error: BaseException, mine: list[Level]) -> str:
+    """The student's own code raised it, or something that it called."""
+    place = mine[-1].place
+    if isinstance(error, NotImplementedError):
+        return not_written(error, place)
+    if isinstance(error, SystemExit):
+        return (
+            f"your code ended the whole program with sys.exit() or exit().\n    {place}\n"
+            "Let the function return instead."
+        )
+    if isinstance(error, RecursionError):
+        # The frames on the way are hundreds of the same.
+        place = next(level.place for level in mine if level.place.function == place.function)
+    if mine[0].place.function == "<module>":
+        head = f"your file can't be imported, it raised {named(error)}"
+    else:
+        head = f"your code raised {named(error)}"
+    return "\n".join([head, f"    {place}", *_advice(error)])
+
+
+def _advice(error: BaseException) -> Iterator[str]:
+    for kind, sentence in _ADVICE.items():
+        if isinstance(error, kind):
+            yield sentence
+    if "NoneType" in str(error)[:TEXT_LIMIT]:
+        yield "Something is None there: a function without a `return` gives None."
+
+
+def _misused(error: BaseException, level: Level, scene: Scene) -> str:
+    """The suite's own line raised: the student's function is not as the check needs it."""
+    found = statement(level.place.file, level.place.line)
+    line = ast.unparse(found).splitlines()[0] if found else level.place.text
+    called = _MISCALLED.search(str(error)) if isinstance(error, TypeError) else None
+    if called:
+        return _miscalled(error, called["name"], line, scene)
+    if "NoneType" in str(error):
+        culprits = _gave_none(level, found)
+        if culprits:
+            return _returns_nothing(error, culprits[0], line, scene)
+    return (
+        f"the check can't work with what your code gave it: {named(error)}\n"
+        f"    {Path(level.place.file).name}, line {level.place.line}:  {line}"
+    )
+
+
+def _miscalled(error: BaseException, name: str, line: str, scene: Scene) -> str:
+    name = name.removesuffix(".__init__").rpartition(".")[2]
+    told = [f"{str(error).strip()}.", f"    the check calls  {line}"]
+    submission = scene.submission
+    if submission is not None:
+        yours = signature(submission.tree, name)
+        if yours:
+            told.append(f"    yours, line {yours[1]}:  {yours[0]}")
+        asked = submission.stub and signature(ast.parse(submission.stub.read_bytes()), name)
+        if asked and yours and asked[0] != yours[0]:
+            told.append(f"Keep the parameters that the exercise gives: {asked[0]}")
+    return "\n".join(told)
+
+
+def _gave_none(level: Level, found: ast.stmt | None) -> list[str]:
+    """The student's functions whose result is None in the suite's line."""
+    if found is None:
+        return []
+    called = calls_of_submission(found)
+    if called:
+        return called
+    nothing = {name for name, value in level.frame.f_locals.items() if value is None}
+    nothing &= {node.id for node in ast.walk(found) if isinstance(node, ast.Name)}
+    return _assigned_from(level, nothing)
+
+
+def _assigned_from(level: Level, names: set[str]) -> list[str]:
+    first = level.frame.f_code.co_firstlineno
+    return [
+        call
+        for line in range(first, level.place.line)
+        if isinstance(before := statement(level.place.file, line), ast.Assign)
+        and names & {node.id for target in before.targets for node in _names(target)}
+        for call in calls_of_submission(before)
+    ]
+
+
+def _names(target: ast.expr) -> Iterator[ast.Name]:
+    return (node for node in ast.walk(target) if isinstance(node, ast.Name))
+
+
+def _returns_nothing(error: BaseException, name: str, line: str, scene: Scene) -> str:
+    told = [
+        f"{name}() returned None, but its result is needed ({named(error)}).",
+        f"    the check says  {line}",
+    ]
+    if scene.submission is not None:
+        yours = signature(scene.submission.tree, name)
+        where = f" of {yours[0]}, line {yours[1]}," if yours else ""
+        told.append(f"Does every path{where} end in a `return` with the result?")
+    return "\n".join(told)

@@ -1,0 +1,152 @@
+"""Finds well-known slips with threads in a student's source. Reads the syntax tree only."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from grader.submission import Submission
+
+AT_MOST = 2
+"""Slips that are told at once."""
+
+_CALLED = {"start", "join", "set", "clear", "acquire", "release", "notify", "notify_all", "cancel"}
+_ASKED = {"is_set", "is_alive", "locked"}
+
+
+def slips(submission: Submission) -> list[str]:
+    """Return a sentence for each slip, in the order of their lines."""
+    found: dict[int, str] = {}
+    for rule in (_target_called, _not_called, _not_asked, _run_not_started, _event_as_flag):
+        for line, sentence in rule(submission.tree):
+            found.setdefault(line, f"{submission.path.name}, line {line}: {sentence}")
+    return [found[line] for line in sorted(found)[:AT_MOST]]
+
+
+def _target_called(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """`Thread(target=work())`, `Timer(3, work())`, `pool.submit(work())`."""
+    makers = {"partial", *_makers(tree)}
+    for call in _calls(tree):
+        handed = _handed_over(call)
+        if isinstance(handed, ast.Call) and _last_name(handed.func) not in makers:
+            name = ast.unparse(handed.func)
+            now = ast.unparse(handed)
+            yield (
+                handed.lineno,
+                f"{now} calls {name} at once, in the thread that says so. "
+                f"Hand over the function itself: {name} without brackets, its arguments after it.",
+            )
+
+
+def _handed_over(call: ast.Call) -> ast.expr | None:
+    """The expression that should be the function for another thread to call."""
+    match _last_name(call.func):
+        case "Thread":
+            wanted, position = "target", 1
+        case "Timer":
+            wanted, position = "function", 1
+        case "submit":
+            wanted, position = "fn", 0
+        case _:
+            return None
+    for keyword in call.keywords:
+        if keyword.arg == wanted:
+            return keyword.value
+    return call.args[position] if len(call.args) > position else None
+
+
+def _makers(tree: ast.Module) -> Iterator[str]:
+    """The functions whose calls may well give functions: they define one inside."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            inner = (each for each in ast.walk(node) if each is not node)
+            if any(isinstance(each, ast.FunctionDef | ast.Lambda) for each in inner):
+                yield node.name
+
+
+def _not_called(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """A statement `thread.start`, without brackets."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Expr(value=ast.Attribute(attr=name) as bare) if name in _CALLED:
+                written = ast.unparse(bare)
+                yield node.lineno, f"{written} only names the method; {written}() calls it."
+
+
+def _not_asked(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """A condition `while not stop.is_set:`, without brackets."""
+    for test in _conditions(tree):
+        match test:
+            case ast.Attribute(attr=name) if name in _ASKED:
+                written = ast.unparse(test)
+                yield (
+                    test.lineno,
+                    f"{written} is the method itself, and always true; {written}() asks it.",
+                )
+
+
+def _run_not_started(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """`thread.run()` on what is a Thread."""
+    threads = set(_assigned(tree, "Thread"))
+    for call in _calls(tree):
+        match call.func:
+            case ast.Attribute(value=owner, attr="run") if ast.unparse(owner) in threads:
+                name = ast.unparse(owner)
+                yield (
+                    call.lineno,
+                    f"{name}.run() does the work right here and makes no thread; "
+                    f"{name}.start() lets a thread do it.",
+                )
+
+
+def _event_as_flag(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """`while not stop:` where stop is an Event."""
+    events = {*_assigned(tree, "Event"), *_annotated(tree, "Event")}
+    for test in _conditions(tree):
+        if isinstance(test, ast.Name | ast.Attribute) and ast.unparse(test) in events:
+            name = ast.unparse(test)
+            yield (
+                test.lineno,
+                f"{name} is an Event, and an object is always true; {name}.is_set() asks its flag.",
+            )
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _conditions(tree: ast.AST) -> Iterator[ast.expr]:
+    """The expressions whose truth decides, `not`, `and` and `or` taken apart."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.While | ast.If | ast.IfExp | ast.Assert):
+            yield from _parts(node.test)
+
+
+def _parts(test: ast.expr) -> Iterator[ast.expr]:
+    match test:
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield from _parts(operand)
+        case ast.BoolOp(values=values):
+            for value in values:
+                yield from _parts(value)
+        case _:
+            yield test
+
+
+def _assigned(tree: ast.AST, kind: str) -> Iterator[str]:
+    """The names that are assigned `Kind(...)` or `threading.Kind(...)` somewhere."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(value=ast.Call(func=made)) if _last_name(made) == kind:
+                yield from (ast.unparse(target) for target in node.targets)
+
+
+def _annotated(tree: ast.AST, kind: str) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.arg(arg=name, annotation=ast.expr() as said) if _last_name(said) == kind:
+                yield name
+
+
+def _last_name(function: ast.expr) -> str:
+    return ast.unparse(function).rpartition(".")[2]

@@ -1,0 +1,1 @@
+"""Renders a report; one rendering a file."""

@@ -1,0 +1,158 @@
+"""Renders a report as lines of styled text. Knows nothing of pytest, rich or colours."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from grader.model import CheckResult, Outcome, Report, Score
+
+NARROWEST, WIDEST = 50, 100
+PRINTED = 10
+"""Lines of a failed check's own output that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line. `style` is one of "", title, good, bad, warn, dim."""
+
+    text: str
+    style: str = ""
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The signs that a terminal can show."""
+
+    passed: str = "✓"
+    failed: str = "✗"
+    broken: str = "!"
+    skipped: str = "-"
+
+
+UNICODE = Marks()
+ASCII = Marks(passed="+", failed="x")
+
+
+def render(
+    report: Report,
+    *,
+    width: int = 80,
+    marks: Marks = UNICODE,
+    details: bool = True,
+    printed: Mapping[str, Sequence[str]] | None = None,
+) -> list[Line]:
+    """Return a report's lines: title and score, each check, why it failed, where to get help.
+
+    `details=False` leaves the rationales out. `printed` has, by check, what the program printed.
+    """
+    page = _Page(max(NARROWEST, min(width, WIDEST)), marks, details, printed or {})
+    return list(page.lines(report))
+
+
+def plain(lines: Sequence[Line]) -> str:
+    """Return the lines as text without style."""
+    return "".join("".join(span.text for span in line).rstrip() + "\n" for line in lines)
+
+
+def score(results: Sequence[CheckResult]) -> Score:
+    """Add up points; a check that broke or was skipped counts in neither sum."""
+    counted = [each for each in results if each.outcome in (Outcome.PASSED, Outcome.FAILED)]
+    earned = [each for each in counted if each.outcome is Outcome.PASSED]
+    return Score(
+        sum(each.check.points for each in earned), sum(each.check.points for each in counted)
+    )
+
+
+class _Page:
+    """One report on its way to lines; remembers what it has said already."""
+
+    def __init__(
+        self, width: int, marks: Marks, details: bool, printed: Mapping[str, Sequence[str]]
+    ) -> None:
+        self.width = width
+        self.marks = marks
+        self.details = details
+        self.printed = printed
+        self.said: set[str] = set()
+
+    def lines(self, report: Report) -> Iterator[Line]:
+        yield self._title(report)
+        yield ()
+        note = report.note or _common_cause(report.results)
+        if note and self.details:
+            self.said.update(note.split("\n\n"))
+            yield from self._text(note, 2, "")
+            yield ()
+        for result in report.results:
+            yield self._check(result)
+            if self.details and result.rationale and not (note and _is_said(result, self.said)):
+                yield from self._why(result)
+        if report.exercise.hints and any(each.outcome is Outcome.FAILED for each in report.results):
+            yield ()
+            yield Span("  A nudge:  ", "dim"), Span(f"grader hint {report.exercise.number}")
+
+    def _title(self, report: Report) -> Line:
+        exercise = report.exercise
+        left = f"{exercise.number}  {exercise.title}"
+        if report.student:
+            left = f"{report.student}  {left}"
+        total = score(report.results)
+        style = "good" if total.earned == total.possible else "bad"
+        gap = max(3, self.width - len(left) - len(str(total)))
+        return Span(left, "title"), Span(" " * gap), Span(str(total), style)
+
+    def _check(self, result: CheckResult) -> Line:
+        mark, style = {
+            Outcome.PASSED: (self.marks.passed, "good"),
+            Outcome.FAILED: (self.marks.failed, "bad"),
+            Outcome.BROKEN: (self.marks.broken, "warn"),
+            Outcome.SKIPPED: (self.marks.skipped, "dim"),
+        }[result.outcome]
+        first, *rest = textwrap.wrap(result.check.title, self.width - 7) or [""]
+        title = "\n".join([first, *(f"       {line}" for line in rest)])
+        return Span(f"  {mark} {result.check.points:<2} ", style), Span(title)
+
+    def _why(self, result: CheckResult) -> Iterator[Line]:
+        """The rationale's paragraphs, those left out that were printed before."""
+        fresh = [each for each in result.rationale.split("\n\n") if each not in self.said]
+        self.said.update(fresh)
+        if not result.rationale.startswith(tuple(fresh) or "\0"):
+            yield from self._text("same cause as above", 7, "dim")
+        for paragraph in fresh:
+            yield from self._text(paragraph, 7, "")
+        if fresh:
+            yield from self._output(self.printed.get(result.check.name, ()))
+            yield from self._text(result.timeline, 7, "", wrap=False)
+            yield ()
+
+    def _output(self, lines: Sequence[str]) -> Iterator[Line]:
+        if lines:
+            yield from self._text("it printed", 7, "dim")
+            for line in lines[:PRINTED]:
+                yield Span(" " * 11), Span(line[: self.width - 11], "dim")
+            if len(lines) > PRINTED:
+                yield (Span(f"           ... and {len(lines) - PRINTED:,} more lines", "dim"),)
+
+    def _text(self, text: str, indent: int, style: str, *, wrap: bool = True) -> Iterator[Line]:
+        """Prose is wrapped; a line that is indented is code or a picture, and is not."""
+        for line in text.splitlines():
+            pieces = [line]
+            if wrap and not line.startswith("  "):
+                pieces = textwrap.wrap(line, self.width - indent) or [""]
+            for piece in pieces:
+                yield Span(" " * indent), Span(piece, style)
+
+
+def _common_cause(results: Sequence[CheckResult]) -> str:
+    """The rationale that all checks share, as after a syntax error; told once, at the top."""
+    rationales = {result.rationale for result in results}
+    return rationales.pop() if len(results) > 1 and len(rationales) == 1 else ""
+
+
+def _is_said(result: CheckResult, said: set[str]) -> bool:
+    return all(paragraph in said for paragraph in result.rationale.split("\n\n"))

@@ -1,0 +1,222 @@
+"""Turns a file or folder into a student's module, and explains what is missing.
+
+Knows nothing of checks; a module is made afresh for every execution.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import importlib.util
+import linecache
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, ModuleType
+
+from grader.model import Exercise
+
+SIZE_LIMIT = 1_000_000
+"""Bytes; nobody writes a longer exercise by hand."""
+
+
+class SubmissionError(Exception):
+    """A submission can't be used; the text says for the student what to do."""
+
+
+class MissingName(SubmissionError, AttributeError):
+    """A check asked a submission for a name that it does not define."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One student's file, compiled once."""
+
+    path: Path
+    name: str
+    """What the module is called: the exercise's slug, whatever the file is called."""
+    tree: ast.Module
+    code: CodeType
+    stub: Path | None = None
+    """The file that was handed out; it knows which names a student was asked for."""
+
+
+class SubmissionModule(ModuleType):
+    """A student's module, which explains a missing name instead of just missing it."""
+
+    def __init__(self, submission: Submission) -> None:
+        super().__init__(submission.name)
+        self.__file__ = str(submission.path)
+        # A class or function of this module finds its module here while it is executed.
+        vars(self)[_SUBMISSION] = submission
+
+    def __repr__(self) -> str:
+        return "submission"
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        raise MissingName(_missing(vars(self)[_SUBMISSION], name, vars(self)))
+
+
+_SUBMISSION = "__submission__"
+
+
+def locate(path: Path, exercise: Exercise) -> Path:
+    """Return the file for `exercise` in `path`: itself, or in a folder, or in an exercise's folder.
+
+    Raises SubmissionError that says what is there instead.
+    """
+    if path.is_dir():
+        return _in_folder(path, exercise)
+    if not path.exists():
+        what = "is a link to a file that does not exist" if path.is_symlink() else "does not exist"
+        raise SubmissionError(f"{path} {what}. Put your answer into a file {exercise.filename}.")
+    return path
+
+
+def read(path: Path, exercise: Exercise) -> Submission:
+    """Compile the file at `path` as an answer to `exercise`.
+
+    Raises SubmissionError if it can't be read, or is not Python.
+    """
+    source = _text(path, exercise.filename)
+    if not source.strip():
+        raise SubmissionError(
+            f"{path.name} is empty. Start from the exercise's own {exercise.filename}; "
+            "did you save your file?"
+        )
+    linecache.checkcache(str(path))
+    try:
+        tree = ast.parse(source, filename=str(path))
+        code = compile(source, str(path), "exec", dont_inherit=True)
+    except SyntaxError as error:
+        raise SubmissionError(_not_python(path, error, source)) from None
+    except (RecursionError, MemoryError):
+        raise SubmissionError(f"{path.name} is nested too deeply for Python to read it.") from None
+    except ValueError as error:
+        raise SubmissionError(f"{path.name} is not Python: {error}.") from None
+    stub = exercise.stub if exercise.stub.is_file() else None
+    return Submission(path, exercise.slug, tree, code, stub)
+
+
+@contextmanager
+def room_for(submission: Submission) -> Iterator[None]:
+    """Keep `sys.modules` as it was, whatever is loaded in between."""
+    before = sys.modules.get(submission.name)
+    try:
+        yield
+    finally:
+        if before is None:
+            sys.modules.pop(submission.name, None)
+        else:
+            sys.modules[submission.name] = before
+
+
+def load(submission: Submission) -> ModuleType:
+    """Execute the submission as a new module, known to `sys.modules` until `room_for` ends."""
+    module = SubmissionModule(submission)
+    sys.modules[submission.name] = module
+    exec(submission.code, vars(module))
+    return module
+
+
+def signature(tree: ast.Module, name: str) -> tuple[str, int] | None:
+    """Return how a file defines `name`, as in `login(report, interval=1.0)`, and its line."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name:
+            return f"{name}({_parameters(node)})", node.lineno
+        if isinstance(node, ast.ClassDef) and node.name == name:
+            return name, node.lineno
+    return None
+
+
+def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    """The parameters as the student wrote them, without annotations."""
+    bare = ast.parse(ast.unparse(function.args).join(("def f(", "): pass"))).body[0]
+    assert isinstance(bare, ast.FunctionDef)
+    every = [*bare.args.posonlyargs, *bare.args.args, *bare.args.kwonlyargs]
+    for argument in [*every, bare.args.vararg, bare.args.kwarg]:
+        if argument is not None:
+            argument.annotation = None
+    return ast.unparse(bare.args)
+
+
+def _in_folder(folder: Path, exercise: Exercise) -> Path:
+    tried = (folder, folder / exercise.folder.name, folder / "exercises" / exercise.folder.name)
+    for place in tried:
+        candidate = place / exercise.filename
+        if candidate.exists():
+            return candidate
+    there = sorted(path.name for path in folder.glob("*.py"))
+    close = difflib.get_close_matches(exercise.filename, there, n=1)
+    if close:
+        advice = f"Did you mean {close[0]}? Rename it to {exercise.filename}."
+    elif there:
+        advice = f"It has {', '.join(there[:5])}; your answer belongs in {exercise.filename}."
+    else:
+        advice = f"Put your answer there, in a file {exercise.filename}."
+    raise SubmissionError(f"the folder {folder.name} has no {exercise.filename}. {advice}")
+
+
+def _text(path: Path, filename: str) -> str:
+    if path.is_dir():
+        raise SubmissionError(f"{path.name} is a folder; your answer belongs in a file {filename}.")
+    try:
+        if not path.is_file():
+            raise SubmissionError(f"{path.name} is not a file that can be read.")
+        if path.stat().st_size > SIZE_LIMIT:
+            raise SubmissionError(
+                f"{path.name} has {path.stat().st_size:,} bytes; at most {SIZE_LIMIT:,} are read. "
+                "Is it the right file?"
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SubmissionError(f"{path.name} can't be read: {error.strerror}.") from None
+    try:
+        return importlib.util.decode_source(raw)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise SubmissionError(
+            f"{path.name}, line {line}: the byte {raw[error.start]:#04x} is no UTF-8. "
+            "Save the file as UTF-8 in your editor."
+        ) from None
+    except SyntaxError as error:
+        raise SubmissionError(f"{path.name} names an unknown encoding: {error.msg}.") from None
+
+
+def _not_python(path: Path, error: SyntaxError, source: str) -> str:
+    lines = source.splitlines()
+    number = error.lineno or 1
+    told = f"{path.name}, line {number}: Python can't read this: {error.msg}."
+    if not 1 <= number <= len(lines):
+        return told
+    line = lines[number - 1]
+    text = line.strip()
+    told += f"\n    {text}"
+    if error.offset:
+        column = max(0, min(error.offset - 1 - (len(line) - len(line.lstrip())), len(text)))
+        told += f"\n    {' ' * column}^"
+    return told
+
+
+def _missing(submission: Submission, name: str, there: dict[str, object]) -> str:
+    asked = None
+    if submission.stub is not None:
+        asked = signature(ast.parse(submission.stub.read_bytes()), name)
+    what = (
+        "function" if asked and "(" in asked[0] else "class" if name[:1].isupper() else "function"
+    )
+    told = f"{submission.path.name} has no {what} {asked[0] if asked else name}."
+    own = [word for word in there if not word.startswith("_")]
+    # Case is the commonest slip; get_close_matches alone would miss `LogIn` for `login`.
+    folded = {word.replace("_", "").lower(): word for word in own}
+    close = difflib.get_close_matches(name.replace("_", "").lower(), folded, n=1, cutoff=0.75)
+    if close:
+        other = folded[close[0]]
+        place = signature(submission.tree, other)
+        where = f" in line {place[1]}" if place else ""
+        return f"{told} Did you rename {name} to {other}{where}? The checks call it {name}."
+    return f"{told} The checks need it: write it, or put it back as the exercise's file has it."
