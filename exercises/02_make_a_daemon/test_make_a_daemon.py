@@ -1,0 +1,75 @@
+"""The visible checks of 02: what each helper is, and what the program waits for at its end."""
+
+import threading
+import time
+
+from grader.testing import points
+
+
+def when(seconds):
+    """Say when something ended, for a sentence."""
+    return "never ended" if seconds is None else f"ended at {seconds:g} s"
+
+
+@points(1)
+def test_autosave_is_a_running_daemon(submission, clock):
+    """start_autosave() returns at once, with a running daemon thread named "autosave"."""
+    thread = submission.start_autosave(lambda: None)
+
+    assert clock.now == 0, f"start_autosave() returned at {clock.now:g} s; it must return at once."
+    assert isinstance(thread, threading.Thread), (
+        f"start_autosave() returned {thread!r}; it must return the started thread."
+    )
+    assert thread.is_alive(), "the thread that start_autosave() returned does not run: start() it."
+    assert thread.name == "autosave", (
+        f'the thread is named "{thread.name}"; its name must be "autosave".'
+    )
+    assert thread.daemon, (
+        "thread.daemon is False: the program would wait for this thread at its end, "
+        "and it never ends. Make it a daemon, spelled so, before start()."
+    )
+
+
+@points(2)
+def test_autosave_does_not_keep_the_editor_open(submission, program, clock):
+    """The writer types for 12 s: drafts are saved at 5 and 10 s, and the program ends at 12 s."""
+    saves = []
+
+    def main():
+        submission.start_autosave(lambda: saves.append(clock.now))
+        time.sleep(12)
+
+    run = program(main)
+
+    assert saves == [5, 10], (
+        f"in 12 s with an interval of 5 s the draft was saved at {saves} s; "
+        "it must be saved at [5, 10] s: after one interval, and again after each further one."
+    )
+    assert run.exit_time == 12, (
+        f"the main thread was done at 12 s, and the program {when(run.exit_time)}; "
+        "it must not wait for the autosave: that is what a daemon is for."
+    )
+
+
+@points(1)
+def test_program_waits_for_the_upload(submission, program, clock):
+    """start_upload() returns a thread at once, and the program waits 4 s for the upload's end."""
+    threads, uploads = [], []
+
+    def upload():
+        time.sleep(4)
+        uploads.append(clock.now)
+
+    run = program(lambda: threads.append(submission.start_upload(upload)))
+
+    assert run.ended == 0, (
+        f"start_upload() must return at 0 s, while the upload runs; the main thread {when(run.ended)}."
+    )
+    assert isinstance(threads[0], threading.Thread), (
+        f"start_upload() returned {threads[0]!r}; it must return the started thread. "
+        "(thread.start() returns None.)"
+    )
+    assert uploads == [4], (
+        f"an upload of 4 s was finished at {uploads} s, not at [4] s; "
+        f"the program {when(run.exit_time)}. Python waits for a thread only if it is no daemon."
+    )

@@ -1,0 +1,30 @@
+"""Believes that `target=upload()` names the upload. The brackets run it here, and everybody waits.
+
+Fails: test_program_waits_for_the_upload, test_session_waits_for_nothing_but_the_writer, test_upload_outlives_the_daemon_that_starts_it
+"""
+
+import threading
+import time
+
+
+def start_autosave(save, interval=5.0):
+    def loop():
+        while True:
+            time.sleep(interval)
+            save()
+
+    thread = threading.Thread(target=loop, name="autosave", daemon=True)
+    thread.start()
+    return thread
+
+
+def start_upload(upload):
+    thread = threading.Thread(target=upload(), daemon=False)
+    thread.start()
+    return thread
+
+
+def edit_session(save, upload, write_text):
+    start_autosave(save)
+    write_text()
+    start_upload(upload)
