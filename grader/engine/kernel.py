@@ -30,8 +30,8 @@ POLLS_THAT_ARE_BUSY = 5_000
 """The same over all tasks, without any waiting, waking or finishing, before it is a finding."""
 POLLS_BEFORE_TIME_MOVES = 20_000
 """And before the clock moves on to the next deadline."""
-LOOPS_PER_POLL = 50
-"""Turns of an instrumented `while` that count as one such operation: computing is no polling."""
+TURNS_PER_POLL = 50
+"""Loop turns, or takings of a free lock, that count as one such operation."""
 
 
 class Kernel:
@@ -83,7 +83,7 @@ class Kernel:
         self._entries = count()
         self._stale = 0
         self._polls = 0
-        self._loops = 0
+        self._turns = 0
         self._creep = 1_000
 
     @property
@@ -125,6 +125,9 @@ class Kernel:
         self.current = task
         if self.closing:
             return
+        if task.number and (sys.gettrace() or sys.getprofile()):
+            sys.settrace(None)
+            sys.setprofile(None)
         try:
             function(*args, **kwargs)
         except (Unwind, SystemExit):
@@ -191,6 +194,8 @@ class Kernel:
         while task.interrupted:
             self._interrupted(task)
         task.waiting = None
+        if self.interrupts and task.number == 0:
+            self.handle_interrupts()
         if self.record:
             self.trace.add("wake", task, self.clock.now, "woken" if task.woken else "time is up")
         return task.woken
@@ -244,7 +249,7 @@ class Kernel:
         task.interrupted = True
         task.state = State.RUNNABLE
         self.runnable.append(task)
-        self._polls = self._loops = 0
+        self._polls = self._turns = 0
 
     def pause(self) -> None:
         """Let every other runnable task run before the current one goes on."""
@@ -302,11 +307,31 @@ class Kernel:
             self.current = None
             self._switch_to(self._next_task(), task)
 
-    def loop(self) -> None:
-        """Count a turn of a `while` in the student's code."""
-        self._loops += 1
-        if self._loops % LOOPS_PER_POLL == 0:
+    def turn(self) -> None:
+        """Count a turn of a `while` in the student's code, or the taking of a free lock.
+
+        Both are steps of honest work as well as of polling, so many of them count as one poll.
+        """
+        self._turns += 1
+        if self._turns % TURNS_PER_POLL == 0:
             self.poll()
+
+    def interrupt_loop(self, patience: bool) -> None:
+        """Let others run although the current task reaches no operation of ours.
+
+        If all others wait for a time to come, it may be computing for them to use, or waiting for
+        them: time passes once `patience` is over.
+        """
+        task = self.current
+        if task is None or self.closing:
+            return
+        if not self.runnable and not patience and self._drop_stale():
+            self.findings.append(BusyWait(self.now, task.name, place_of(sys._getframe()), 0))
+            self._advance(self._deadlines[0][0])
+        if self.runnable:
+            self.runnable.append(task)
+            self.current = None
+            self._switch_to(self._next_task(), task)
 
     def read_clock(self) -> int:
         """Return what a program reads off the clock, in nanoseconds since the world began.
@@ -326,8 +351,8 @@ class Kernel:
 
     def _busy(self, task: Task) -> None:
         """Deal with tasks that all spin: let the clock go on, or give up."""
-        turns = max(self._polls, self._loops)
-        self._polls = self._loops = 0
+        turns = max(self._polls, self._turns)
+        self._polls = self._turns = 0
         if self._drop_stale():
             self._advance(self._deadlines[0][0])
         else:
@@ -389,7 +414,7 @@ class Kernel:
 
     def _moved(self) -> None:
         """Note progress: somebody waited, woke or finished."""
-        self._polls = self._loops = 0
+        self._polls = self._turns = 0
         self._creep = 1_000
 
     def _next_task(self) -> greenlet:
@@ -415,8 +440,9 @@ class Kernel:
     def _switch_to(self, chosen: greenlet, task: Task) -> None:
         """Hand the baton over; return when it comes back to `task`."""
         if chosen is not task:
-            trace, profile = sys.gettrace(), sys.getprofile()
+            task.tracing = sys.gettrace(), sys.getprofile()
             chosen.switch()
+            trace, profile = task.tracing
             if sys.gettrace() is not trace:
                 sys.settrace(trace)
             if sys.getprofile() is not profile:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import runpy
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from grader.engine.findings import BusyWait, Finding, UncaughtException
+from grader.engine.watchdog import watching
 from grader.engine.world import Execution, execute
 
 T = TypeVar("T")
@@ -25,7 +27,8 @@ def run(main: Callable[[], T], *, horizon: float = 30 * DAY) -> T:
     Output goes where it always does. Raises WorldEndedError if main never ends: in a deadlock, or at
     the virtual second `horizon`.
     """
-    execution = execute(main, horizon=horizon, record=False, echo=True)
+    with watching():
+        execution = execute(main, horizon=horizon, record=False, echo=True)
     if execution.exception is not None:
         raise execution.exception
     if execution.ended is None:
@@ -37,19 +40,18 @@ def run_program(arguments: list[str]) -> Execution[None]:
     """Run `-m MODULE ARGS` or `SCRIPT ARGS` as `python` would, but in a world."""
     if arguments[0] == "-m":
         sys.argv = arguments[1:]
-        return execute(
-            lambda: runpy.run_module(arguments[1], run_name="__main__", alter_sys=True) and None,
-            program=True,
-            horizon=30 * DAY,
-            echo=True,
-        )
-    sys.argv = list(arguments)
-    return execute(
-        lambda: runpy.run_path(arguments[0], run_name="__main__") and None,
-        program=True,
-        horizon=30 * DAY,
-        echo=True,
-    )
+    else:
+        sys.argv = list(arguments)
+        sys.path.insert(0, str(Path(arguments[0]).resolve().parent))
+
+    def main() -> None:
+        if arguments[0] == "-m":
+            runpy.run_module(arguments[1], run_name="__main__", alter_sys=True)
+        else:
+            runpy.run_path(arguments[0], run_name="__main__")
+
+    with watching():
+        return execute(main, program=True, horizon=30 * DAY, echo=True)
 
 
 def serious(execution: Execution[T]) -> tuple[Finding, ...]:

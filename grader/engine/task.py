@@ -80,6 +80,9 @@ class Task(greenlet):
         """Called in order when the task finishes: sentinel locks, join handles."""
         self.at_death: list[ref[WeakKeyDictionary[Task, Any]]] = []
         """Tables that must forget this task when it finishes: those of its `threading.local`s."""
+        self.tracing: tuple[Any, Any] = None, None
+        """Its `sys.settrace` and `sys.setprofile` functions, which hold for an OS thread, while
+        another task runs."""
         self.spins = 0
         """Operations since it last waited that could be turns of a polling loop."""
         self.pending: Any = None

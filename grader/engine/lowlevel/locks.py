@@ -115,6 +115,10 @@ class lock(Waitable):
                 if not self.wait(kernel, task, "lock", until) and self.owner is not None:
                     kernel.clock.pass_deadline()
                     return False
+        else:
+            kernel.turn()
+            if self.owner is not None:  # taken meanwhile
+                return self.acquire(blocking, timeout)
         self.owner = task
         if kernel.observed:
             kernel.observer.acquired(self)

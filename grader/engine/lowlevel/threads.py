@@ -15,6 +15,11 @@ from grader.engine.lowlevel.locks import Waitable, new_lock
 from grader.engine.task import Task, Unwind, current_task
 
 _real = {name: getattr(_thread, name, None) for name in dir(_thread)}
+_real_set_all = {
+    name: getattr(sys, name)
+    for name in ("_settraceallthreads", "_setprofileallthreads")
+    if hasattr(sys, name)
+}
 _ORPHAN = "can't create new thread at interpreter shutdown"
 
 
@@ -170,15 +175,49 @@ class Threads:
         note_uncaught(task, error)
         text = "Exception ignored in thread started by"
         if sys.version_info >= (3, 13):
-            text = f"{text} {function!r}"
-            function = None
-        hook = sys.unraisablehook
-        facts = type(error), error, error.__traceback__, text, function
-        hook(sys.UnraisableHookArgs(facts))
+            text, function = f"{text} {function!r}", None
+        kind: Any = _unraisable_type()
+        sys.unraisablehook(kind((type(error), error, error.__traceback__, text, function)))
+
+    def set_trace_all(self, function: Any, /) -> None:
+        """As `sys._settraceallthreads`, for the tasks of the calling task's world."""
+        task = current_task()
+        if task is None:
+            _real_set_all["_settraceallthreads"](function)
+            return
+        for each in task.kernel.tasks:
+            each.tracing = function, each.tracing[1]
+        sys.settrace(function)
+
+    def set_profile_all(self, function: Any, /) -> None:
+        """As `sys._setprofileallthreads`, for the tasks of the calling task's world."""
+        task = current_task()
+        if task is None:
+            _real_set_all["_setprofileallthreads"](function)
+            return
+        for each in task.kernel.tasks:
+            each.tracing = each.tracing[0], function
+        sys.setprofile(function)
 
     def daemon_threads_allowed(self) -> bool:
         """As `_thread.daemon_threads_allowed`."""
         return True
+
+
+def _unraisable_type() -> type:
+    """Return the type of what `sys.unraisablehook` gets, which Python has no name for."""
+    caught: list[Any] = []
+    hook, sys.unraisablehook = sys.unraisablehook, caught.append
+
+    class Falls:
+        def __del__(self) -> None:
+            raise ValueError
+
+    try:
+        Falls()
+    finally:
+        sys.unraisablehook = hook
+    return type(caught[0])
 
 
 def note_uncaught(task: Task, error: BaseException) -> None:
@@ -399,4 +438,9 @@ def stand_ins(threads: Threads) -> list[tuple[object, object]]:
         "_ThreadHandle": ThreadHandle,
         "_local": Local,
     }
-    return [(_real[name], new) for name, new in pairs.items() if _real.get(name) is not None]
+    found = [(_real[name], new) for name, new in pairs.items() if _real.get(name) is not None]
+    all_threads = {
+        "_settraceallthreads": threads.set_trace_all,
+        "_setprofileallthreads": threads.set_profile_all,
+    }
+    return found + [(_real_set_all[name], all_threads[name]) for name in _real_set_all]
