@@ -29,14 +29,15 @@ def test_start_all_returns_at_once(submission, clock):
         "a thread gets the task itself, `target=task`, and begins with `thread.start()`."
     )
     assert clock.now == 0, (
-        f"start_all() returned at {clock.now:g} s; it must return at 0 s, while the tasks still run."
+        f"start_all() returned at {clock.now:g} s; "
+        "it must return at once, at 0 s, while the tasks still run."
     )
     assert isinstance(threads, list), (
         f"start_all() returned {threads!r}; it must return the list of the threads."
     )
+    kinds = [type(thread).__name__ for thread in threads]
     assert [isinstance(thread, threading.Thread) for thread in threads] == [True, True, True], (
-        f"start_all() returned a list of {len(threads)}: {threads}; "
-        "three tasks need three Thread objects."
+        f"start_all() returned a list of {kinds}; three tasks need three Thread objects."
     )
     alive = [thread.is_alive() for thread in threads]
     assert alive == [True, True, True], (

@@ -16,7 +16,7 @@ def start_autosave(save: Callable[[], None], interval: float = 5.0) -> threading
     The thread must never keep the program from ending.
     """
     # TODO: write the endless loop as a function of its own, and start a thread for it.
-    raise NotImplementedError("start a thread that saves for ever, but never keeps the program open")
+    raise NotImplementedError("start a thread that saves again and again, for ever")
 
 
 def start_upload(upload: Callable[[], None]) -> threading.Thread:

@@ -11,6 +11,12 @@ def when(seconds):
     return "never ended" if seconds is None else f"ended at {seconds:g} s"
 
 
+def listed(times):
+    """List the first of some moments, for a sentence."""
+    shown = [f"{moment:g} s" for moment in times[:4]]
+    return ", ".join([*shown, "..."][: len(times)]) or "no time"
+
+
 @points(1)
 def test_autosave_is_a_running_daemon(submission, clock):
     """start_autosave() returns at once, with a running daemon thread named "autosave"."""
@@ -25,8 +31,8 @@ def test_autosave_is_a_running_daemon(submission, clock):
         f'the thread is named "{thread.name}"; its name must be "autosave".'
     )
     assert thread.daemon, (
-        "thread.daemon is False: the program would wait for this thread at its end, "
-        "and it never ends. Make it a daemon, spelled so, before start()."
+        "thread.daemon is False: at its end the program would wait for this thread, "
+        "which saves for ever. Make it a daemon (d-a-e-m-o-n) before start()."
     )
 
 
@@ -41,13 +47,13 @@ def test_autosave_does_not_keep_the_editor_open(submission, program, clock):
 
     run = program(main)
 
-    assert saves == [5, 10], (
-        f"in 12 s with an interval of 5 s the draft was saved at {saves} s; "
-        "it must be saved at [5, 10] s: after one interval, and again after each further one."
-    )
     assert run.exit_time == 12, (
-        f"the main thread was done at 12 s, and the program {when(run.exit_time)}; "
-        "it must not wait for the autosave: that is what a daemon is for."
+        f"the main thread {when(run.ended)}, and the program {when(run.exit_time)}; "
+        "a program doesn't wait for a daemon, and it must not wait for the autosave."
+    )
+    assert saves == [5, 10], (
+        f"in 12 s with an interval of 5 s the draft was saved at {listed(saves)}; it must be "
+        "saved at 5 s and 10 s: after one interval, and again after each further one."
     )
 
 
@@ -62,14 +68,15 @@ def test_program_waits_for_the_upload(submission, program, clock):
 
     run = program(lambda: threads.append(submission.start_upload(upload)))
 
-    assert run.ended == 0, (
-        f"start_upload() must return at 0 s, while the upload runs; the main thread {when(run.ended)}."
+    assert uploads == [4], (
+        f"an upload of 4 s was finished at {listed(uploads)}, not at 4 s; "
+        f"the program {when(run.exit_time)}. Python waits for a thread only if it is no daemon."
     )
-    assert isinstance(threads[0], threading.Thread), (
+    assert run.ended == 0, (
+        f"start_upload() was called at 0 s and {when(run.ended)}; "
+        "it must return at once, while the upload still runs."
+    )
+    assert [isinstance(thread, threading.Thread) for thread in threads] == [True], (
         f"start_upload() returned {threads[0]!r}; it must return the started thread. "
         "(thread.start() returns None.)"
-    )
-    assert uploads == [4], (
-        f"an upload of 4 s was finished at {uploads} s, not at [4] s; "
-        f"the program {when(run.exit_time)}. Python waits for a thread only if it is no daemon."
     )

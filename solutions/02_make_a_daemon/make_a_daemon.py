@@ -32,8 +32,8 @@ def start_upload(upload: Callable[[], None]) -> threading.Thread:
     Return the started thread at once. The program also waits for the upload if it was a daemon
     thread that called start_upload().
     """
-    # False is what a thread made by the main thread has anyway. But a thread inherits the flag from
-    # the thread that makes it, so a daemon that calls us would make a daemon. Hence in so many words.
+    # Made by the main thread, a thread is no daemon anyway. But it inherits the flag of the thread
+    # that makes it: a daemon that calls us would make a daemon. So we say it in so many words.
     thread = threading.Thread(target=upload, daemon=False)
     thread.start()
     return thread
@@ -52,8 +52,8 @@ def edit_session(
     start_autosave(save)
     # The writer types in the main thread; meanwhile the autosave works beside it.
     write_text()
-    # No join(), neither here nor above: for the upload Python itself waits at the end of the program,
-    # and a join() on the autosave would wait for ever.
+    # No join(), neither here nor above. For the upload Python itself waits, at the end of the
+    # program; and a join() on the autosave would wait for ever.
     start_upload(upload)
 
 

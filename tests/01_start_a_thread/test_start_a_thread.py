@@ -16,6 +16,13 @@ def chore(clock, seconds, done):
     return task
 
 
+def names(threads):
+    """Return the threads' names, for a sentence; what is no list of threads comes back as it is."""
+    if not isinstance(threads, list):
+        return threads
+    return [getattr(thread, "name", thread) for thread in threads]
+
+
 @points(2)
 def test_every_task_has_its_own_thread(submission, clock):
     """Each task is done in a thread of its own, and the threads come in the order of the tasks."""
@@ -87,7 +94,7 @@ def test_no_tasks_take_no_time(submission, clock):
 
 @points(1)
 def test_second_morning_starts_afresh(submission, clock):
-    """A second call starts afresh: it has its own threads, and its time counts from its own start."""
+    """Every call starts afresh: with threads of its own, and with a time of its own."""
     done = []
 
     first = submission.morning_routine([chore(clock, 2, done)])
@@ -101,10 +108,3 @@ def test_second_morning_starts_afresh(submission, clock):
         f"start_all() with one task returned {names(threads)} after two mornings; "
         "it must return the one thread that this call started, and no others."
     )
-
-
-def names(threads):
-    """Return the threads' names, for a sentence; what is no list of threads comes back as it is."""
-    if not isinstance(threads, list):
-        return threads
-    return [getattr(thread, "name", thread) for thread in threads]

@@ -12,9 +12,15 @@ def when(seconds):
     return "never ended" if seconds is None else f"ended at {seconds:g} s"
 
 
+def listed(times):
+    """List the first of some moments, for a sentence."""
+    shown = [f"{moment:g} s" for moment in times[:4]]
+    return ", ".join([*shown, "..."][: len(times)]) or "no time"
+
+
 @points(1)
 def test_session_waits_for_nothing_but_the_writer(submission, program, clock):
-    """edit_session(): the autosave runs while the writer types; then the upload starts, unawaited."""
+    """edit_session() starts the autosave, lets the writer type, starts the upload, and returns."""
     happened = []
 
     def upload():
@@ -29,8 +35,8 @@ def test_session_waits_for_nothing_but_the_writer(submission, program, clock):
     )
 
     assert happened[:2] == [("saved", 5), ("upload begins", 8)], (
-        f"the writer typed from 0 to 8 s, and this happened: {happened}; edit_session() must start "
-        "the autosave first, which saves at 5 s, and the upload when the writer is done, at 8 s."
+        f"the writer types from 0 to 8 s; what happened first is {happened[:3]}. edit_session() must "
+        "start the autosave first, which saves at 5 s, and the upload after the typing, at 8 s."
     )
     assert run.ended == 8, (
         f"the writer was done at 8 s, and edit_session() {when(run.ended)}; "
@@ -55,7 +61,7 @@ def test_session_ends_with_the_upload(submission, program, clock):
     )
 
     assert uploads == [7], (
-        f"an upload of 4 s that begins at 3 s was finished at {uploads} s, not at [7] s; "
+        f"an upload of 4 s that begins at 3 s was finished at {listed(uploads)}, not at 7 s; "
         f"the program {when(run.exit_time)}: the upload must not be cut off."
     )
     assert run.exit_time == 7, (
@@ -80,8 +86,8 @@ def test_upload_outlives_the_daemon_that_starts_it(submission, program, clock):
     run = program(main)
 
     assert uploads == [4], (
-        f"a daemon thread started an upload of 4 s, which was finished at {uploads} s, not at [4] s; "
-        f"the program {when(run.exit_time)}. A new thread inherits the daemon flag "
+        f"a daemon thread started an upload of 4 s, which was finished at {listed(uploads)}, "
+        f"not at 4 s; the program {when(run.exit_time)}. A new thread inherits the daemon flag "
         "of the thread that makes it, unless you set the flag yourself."
     )
 
@@ -95,8 +101,8 @@ def test_autosave_keeps_its_interval(submission, clock):
     clock.advance(100)
 
     assert saves == [90], (
-        f"in 100 s with interval=90 the draft was saved at {saves} s; "
-        "it must be saved at [90] s: wait `interval` seconds before each save."
+        f"in 100 s with interval=90 the draft was saved at {listed(saves)}; "
+        "it must be saved at 90 s: wait `interval` seconds before each save."
     )
 
 

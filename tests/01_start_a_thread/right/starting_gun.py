@@ -1,4 +1,4 @@
-"""All threads wait for an Event, so that the tasks begin together; counts the finished with a Semaphore."""
+"""All threads wait for an Event, to begin together; a Semaphore counts those that finished."""
 
 import threading
 import time

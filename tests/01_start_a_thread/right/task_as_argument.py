@@ -1,4 +1,4 @@
-"""Hands the task over in `args`; the wall clock of datetime measures; daemon threads, which is allowed."""
+"""Hands the task over in `args`, to daemons with names; measures with the clock of datetime."""
 
 import datetime
 import threading
@@ -11,7 +11,8 @@ def do(task):
 def start_all(tasks):
     threads = []
     for number, task in enumerate(tasks, start=1):
-        threads.append(threading.Thread(target=do, args=(task,), name=f"chore {number}", daemon=True))
+        name = f"chore {number}"
+        threads.append(threading.Thread(target=do, args=(task,), name=name, daemon=True))
         threads[-1].start()
     return threads
 

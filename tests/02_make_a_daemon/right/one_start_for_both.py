@@ -1,4 +1,4 @@
-"""A helper makes every thread, and always says whether it is a daemon; the session has its own loop."""
+"""One helper makes every thread and is always told the flag; the session calls it itself."""
 
 import threading
 import time

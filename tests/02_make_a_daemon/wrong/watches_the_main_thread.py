@@ -1,4 +1,4 @@
-"""Builds a daemon by hand: a loop that ends with the main thread. It looks only after each interval,
+"""Builds a daemon by hand: a loop that ends with the main thread. It looks only once an interval,
 so the program ends late.
 
 Fails: test_autosave_is_a_running_daemon, test_autosave_does_not_keep_the_editor_open
