@@ -104,7 +104,10 @@ def test_second_morning_starts_afresh(submission, clock):
     assert (first, second) == (2, 3), (
         f"two mornings of 2 s and 3 s, one after the other, returned {first!r} and {second!r}."
     )
-    assert len(names(threads)) == 1, (
+    assert isinstance(threads, list), (
+        f"start_all() returned {threads!r}; it must return the list of the threads."
+    )
+    assert len(threads) == 1, (
         f"start_all() with one task returned {names(threads)} after two mornings; "
         "it must return the one thread that this call started, and no others."
     )

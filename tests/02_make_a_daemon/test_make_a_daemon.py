@@ -23,20 +23,19 @@ def test_session_waits_for_nothing_but_the_writer(submission, program, clock):
     """edit_session() starts the autosave, lets the writer type, starts the upload, and returns."""
     happened = []
 
+    def save():
+        happened.append(("saved", clock.now))
+
     def upload():
         happened.append(("upload begins", clock.now))
         time.sleep(4)
 
-    run = program(
-        submission.edit_session,
-        save=lambda: happened.append(("saved", clock.now)),
-        upload=upload,
-        write_text=lambda: time.sleep(8),
-    )
+    run = program(lambda: submission.edit_session(save, upload, lambda: time.sleep(8)))
 
     assert happened[:2] == [("saved", 5), ("upload begins", 8)], (
-        f"the writer types from 0 to 8 s; what happened first is {happened[:3]}. edit_session() must "
-        "start the autosave first, which saves at 5 s, and the upload after the typing, at 8 s."
+        f"the writer types from 0 to 8 s; what happened first is {happened[:3]}. "
+        "edit_session() must start the autosave first, which saves at 5 s, "
+        "and the upload when the typing is done, at 8 s."
     )
     assert run.ended == 8, (
         f"the writer was done at 8 s, and edit_session() {when(run.ended)}; "
@@ -53,12 +52,7 @@ def test_session_ends_with_the_upload(submission, program, clock):
         time.sleep(4)
         uploads.append(clock.now)
 
-    run = program(
-        submission.edit_session,
-        save=lambda: None,
-        upload=upload,
-        write_text=lambda: time.sleep(3),
-    )
+    run = program(lambda: submission.edit_session(lambda: None, upload, lambda: time.sleep(3)))
 
     assert uploads == [7], (
         f"an upload of 4 s that begins at 3 s was finished at {listed(uploads)}, not at 7 s; "
@@ -80,7 +74,7 @@ def test_upload_outlives_the_daemon_that_starts_it(submission, program, clock):
         uploads.append(clock.now)
 
     def main():
-        threading.Thread(target=submission.start_upload, args=(upload,), daemon=True).start()
+        threading.Thread(target=lambda: submission.start_upload(upload), daemon=True).start()
         time.sleep(1)
 
     run = program(main)
@@ -111,7 +105,10 @@ def test_no_deprecated_method_is_called(submission):
     """Python has nothing to warn of: no setDaemon(), isDaemon() or setName() is called."""
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", DeprecationWarning)
-        submission.start_autosave(lambda: None)
+        thread = submission.start_autosave(lambda: None)
         submission.start_upload(lambda: None)
 
+    assert isinstance(thread, threading.Thread), (
+        f"start_autosave() returned {thread!r}; it must return the started thread."
+    )
     assert not told, f"Python warns: {told[0].message}."
