@@ -27,7 +27,7 @@ from grader.submission import SubmissionError
 
 COMPUTING = 0.3
 """The share of it that a check may spend computing: what goes on waits, and costs no time."""
-AFTER_A_HIT = 0.5
+AFTER_A_HIT = 1.0
 """Seconds of computing for the checks of a suite after one that never ended."""
 
 SECONDS = 10.0

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, ModuleType
 
+from grader.engine import current_kernel
+from grader.engine.instrument import bind, instrument
 from grader.model import Exercise
 
 SIZE_LIMIT = 1_000_000
@@ -64,6 +66,23 @@ class SubmissionModule(ModuleType):
 _SUBMISSION = "__submission__"
 
 
+class _Watcher:
+    """Lets the engine see loops that would never end, and keep what ends a world from being caught."""
+
+    def loop(self, line: int) -> None:
+        """Count a turn of a loop."""
+        kernel = current_kernel()
+        if kernel is not None:
+            kernel.turn()
+
+    def is_fatal(self, error: BaseException) -> bool:
+        """Whether `error` is not the program's own: the engine's, pytest's, a real Ctrl-C."""
+        if isinstance(error, KeyboardInterrupt):
+            kernel = current_kernel()
+            return kernel is None or error not in kernel.signals.raised
+        return type(error).__module__.startswith(("grader.", "_pytest."))
+
+
 def locate(path: Path, exercise: Exercise) -> Path:
     """Return the file for `exercise` in `path`: itself, or in a folder, or in an exercise's folder.
 
@@ -91,7 +110,7 @@ def read(path: Path, exercise: Exercise) -> Submission:
     linecache.checkcache(str(path))
     try:
         tree = ast.parse(source, filename=str(path))
-        code = compile(source, str(path), "exec", dont_inherit=True)
+        code = instrument(source, str(path), points=False)
     except SyntaxError as error:
         raise SubmissionError(_not_python(path, error, source)) from None
     except (RecursionError, MemoryError):
@@ -119,6 +138,7 @@ def load(submission: Submission) -> ModuleType:
     """Execute the submission as a new module, known to `sys.modules` until `room_for` ends."""
     module = SubmissionModule(submission)
     sys.modules[submission.name] = module
+    bind(_Watcher(), vars(module))
     exec(submission.code, vars(module))
     return module
 
@@ -177,20 +197,27 @@ def _text(path: Path, filename: str) -> str:
         raise SubmissionError(f"{path.name} can't be read: {error.strerror}.") from None
     try:
         return importlib.util.decode_source(raw)
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise SubmissionError(
-            f"{path.name}, line {line}: the byte {raw[error.start]:#04x} is no UTF-8. "
+    except (UnicodeDecodeError, SyntaxError) as error:
+        raise SubmissionError(_undecodable(path, raw, error)) from None
+
+
+def _undecodable(path: Path, raw: bytes, error: UnicodeDecodeError | SyntaxError) -> str:
+    """Name the first byte that is no UTF-8; else it is the `coding:` line that Python rejects."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError as wrong:
+        line = raw[: wrong.start].count(b"\n") + 1
+        return (
+            f"{path.name}, line {line}: the byte {raw[wrong.start]:#04x} is no UTF-8. "
             "Save the file as UTF-8 in your editor."
-        ) from None
-    except SyntaxError as error:
-        raise SubmissionError(f"{path.name} names an unknown encoding: {error.msg}.") from None
+        )
+    return f"{path.name} names an encoding that Python does not know: {error}."
 
 
 def _not_python(path: Path, error: SyntaxError, source: str) -> str:
     lines = source.splitlines()
     number = error.lineno or 1
-    told = f"{path.name}, line {number}: Python can't read this: {error.msg}."
+    told = f"{path.name}, line {number}: Python can't read this: {error.msg}"
     if not 1 <= number <= len(lines):
         return told
     line = lines[number - 1]

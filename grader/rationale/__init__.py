@@ -13,11 +13,18 @@ from dataclasses import dataclass
 from grader.backstop import TimeIsUp
 from grader.checking import CheckRun
 from grader.engine import Execution
-from grader.engine.findings import Finding, LeakedThread, NeverEnds, UncaughtException
+from grader.engine.findings import (
+    BusyWait,
+    Finding,
+    LeakedThread,
+    Livelock,
+    NeverEnds,
+    UncaughtException,
+)
 from grader.model import Outcome
 from grader.rationale.assertions import compared, last_wait
 from grader.rationale.exceptions import named, not_written, told
-from grader.rationale.scene import Scene
+from grader.rationale.scene import Scene, loop_around
 from grader.rationale.slips import slips
 
 Kinds = tuple[type[Finding], ...]
@@ -48,7 +55,7 @@ def judge(run: CheckRun, scene: Scene, allowed: Kinds = ()) -> Verdict:
 def failed(causes: list[str], scene: Scene) -> Verdict:
     """The first cause in full, the next one if it is short, and what looks like a known slip."""
     first, *others = causes
-    paragraphs = [first, *(f"and so: {other.splitlines()[0]}" for other in others[:1])]
+    paragraphs = [first, *(f"and then: {other.splitlines()[0]}" for other in others[:1])]
     if scene.submission is not None and not first.startswith("not written yet"):
         paragraphs += slips(scene.submission)
     return Verdict(Outcome.FAILED, "\n\n".join(paragraphs))
@@ -65,22 +72,21 @@ def broken(error: BaseException) -> Verdict:
 
 
 def stuck(error: TimeIsUp, scene: Scene) -> Verdict:
-    """Explain a check that the real-time limit ended."""
-    mine = [place for place in error.frames if scene.is_students(place)]
-    if not error.frames:
+    """Explain a check that the real-time limit ended; the same words whenever it rang."""
+    mine = [place for place in error.frames if scene.is_students(place)] or [*error.frames]
+    if not mine:
         return broken(error)
-    place = mine[0] if mine else error.frames[0]
     if error.computing:
+        loop = next(filter(None, map(loop_around, reversed(mine))), mine[-1])
         text = (
-            f'an endless loop: "{error.thread}" computed for {error.seconds:g} s without an end, '
-            f"and was then here\n    {place}\n"
-            "What should end this loop? Waiting threads should wait (join, wait, sleep), not spin."
+            f"{error.thread} computes without an end, and never waits.\n    {loop}\n"
+            "What should end this? To wait for others use join, wait or sleep, not a loop."
         )
     else:
         text = (
-            f'"{error.thread}" waited in real time for {error.seconds:g} s, and was then here\n'
-            f"    {place}\n"
-            "Only threads and time are simulated: leave the keyboard, files and the network alone."
+            f"{error.thread} waited in real time for {error.seconds:g} s, and is still here.\n"
+            f"    {mine[0]}\n"
+            "Only threads and time are simulated: leave the network and other programs alone."
         )
     return failed([text], scene)
 
@@ -116,8 +122,9 @@ def _causes(run: CheckRun, scene: Scene, allowed: Kinds) -> Iterator[str]:
 def _findings(execution: Execution[object], allowed: Kinds) -> Iterator[Finding]:
     """The findings that count; what follows from a main that broke off is left out."""
     over = execution.ended if execution.exception is not None else None
+    for_ever = any(isinstance(finding, Livelock) for finding in execution.findings)
     for finding in execution.findings:
-        if isinstance(finding, allowed):
+        if isinstance(finding, allowed) or (for_ever and type(finding) is BusyWait):
             continue
         if over is not None and (isinstance(finding, LeakedThread) or finding.time > over):
             continue

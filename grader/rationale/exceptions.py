@@ -18,6 +18,7 @@ _MISCALLED = re.compile(r"(?P<name>[\w.]+)\(\) (takes|missing|got an unexpected|
 _ADVICE = {
     RecursionError: "A function calls itself again and again: what should end that?",
     ModuleNotFoundError: "The exercises need nothing but Python's standard library.",
+    EOFError: "Nobody types that during this check.",
     UnboundLocalError: "A name that a function assigns to is local to it; `global` or `nonlocal` "
     "lets it change the outer one.",
 }
@@ -51,7 +52,10 @@ def named(error: BaseException) -> str:
 def not_written(error: BaseException, place: Place) -> str:
     """Say that a function of the stub is still to be written."""
     text = named(error).removeprefix("NotImplementedError").removeprefix(": ")
-    return f"not written yet: {text or place.function + '()'}\n    {place}"
+    return (
+        f"not written yet: {text or place.function + '()'}\n"
+        f"    {Path(place.file).name}, line {place.line}"
+    )
 
 
 def _raised(error: BaseException, mine: list[Level]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import linecache
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import FrameType
@@ -71,6 +72,20 @@ def statement(file: str, line: int) -> ast.stmt | None:
         if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or line):
             found = node  # ast.walk goes from the outside in
     return found
+
+
+def loop_around(place: Place) -> Place | None:
+    """Return the head of the innermost `while` around a line, or None if there is none."""
+    tree = _parsed(place.file)
+    heads = [
+        node.lineno
+        for node in (ast.walk(tree) if tree else ())
+        if isinstance(node, ast.While) and node.lineno <= place.line <= (node.end_lineno or 0)
+    ]
+    if not heads:
+        return None
+    text = linecache.getline(place.file, heads[-1]).strip()
+    return replace(place, line=heads[-1], text=text)
 
 
 def calls_of_submission(tree: ast.AST) -> list[str]:

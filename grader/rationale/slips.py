@@ -25,17 +25,17 @@ def slips(submission: Submission) -> list[str]:
 
 def _target_called(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """`Thread(target=work())`, `Timer(3, work())`, `pool.submit(work())`."""
-    makers = {"partial", *_makers(tree)}
+    workers = {*_plain_functions(tree), *_variables(tree)} - {*_makers(tree)}
     for call in _calls(tree):
-        handed = _handed_over(call)
-        if isinstance(handed, ast.Call) and _last_name(handed.func) not in makers:
-            name = ast.unparse(handed.func)
-            now = ast.unparse(handed)
-            yield (
-                handed.lineno,
-                f"{now} calls {name} at once, in the thread that says so. "
-                f"Hand over the function itself: {name} without brackets, its arguments after it.",
-            )
+        match _handed_over(call):
+            case ast.Call(func=ast.Name() | ast.Attribute(value=ast.Name(id="self"))) as handed:
+                name = ast.unparse(handed.func)
+                if name.removeprefix("self.") in workers:
+                    yield (
+                        handed.lineno,
+                        f"{ast.unparse(handed)} calls {name} at once, before there is a thread. "
+                        f"Hand over the function itself: {name} without brackets.",
+                    )
 
 
 def _handed_over(call: ast.Call) -> ast.expr | None:
@@ -53,6 +53,20 @@ def _handed_over(call: ast.Call) -> ast.expr | None:
         if keyword.arg == wanted:
             return keyword.value
     return call.args[position] if len(call.args) > position else None
+
+
+def _plain_functions(tree: ast.Module) -> Iterator[str]:
+    return (node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def _variables(tree: ast.Module) -> Iterator[str]:
+    """Parameters and loop variables: what a student is given as work to be done."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.arg(arg=name) | ast.For(target=ast.Name(id=name)):
+                yield name
+            case ast.comprehension(target=ast.Name(id=name)):
+                yield name
 
 
 def _makers(tree: ast.Module) -> Iterator[str]:

@@ -88,10 +88,14 @@ class _Page:
             self.said.update(note.split("\n\n"))
             yield from self._text(note, 2, "")
             yield ()
+        apart = False
         for result in report.results:
+            if apart:
+                yield ()
             yield self._check(result)
-            if self.details and result.rationale and not (note and _is_said(result, self.said)):
-                yield from self._why(result)
+            why = [] if _is_told(result, note) or not self.details else [*self._why(result)]
+            yield from why
+            apart = len(why) > 1
         if report.exercise.hints and any(each.outcome is Outcome.FAILED for each in report.results):
             yield ()
             yield Span("  A nudge:  ", "dim"), Span(f"grader hint {report.exercise.number}")
@@ -128,7 +132,6 @@ class _Page:
         if fresh:
             yield from self._output(self.printed.get(result.check.name, ()))
             yield from self._text(result.timeline, 7, "", wrap=False)
-            yield ()
 
     def _output(self, lines: Sequence[str]) -> Iterator[Line]:
         if lines:
@@ -140,7 +143,7 @@ class _Page:
 
     def _text(self, text: str, indent: int, style: str, *, wrap: bool = True) -> Iterator[Line]:
         """Prose is wrapped; a line that is indented is code or a picture, and is not."""
-        for line in text.splitlines():
+        for line in filter(str.strip, text.splitlines()):
             pieces = [line]
             if wrap and not line.startswith("  "):
                 pieces = textwrap.wrap(line, self.width - indent) or [""]
@@ -154,5 +157,5 @@ def _common_cause(results: Sequence[CheckResult]) -> str:
     return rationales.pop() if len(results) > 1 and len(rationales) == 1 else ""
 
 
-def _is_said(result: CheckResult, said: set[str]) -> bool:
-    return all(paragraph in said for paragraph in result.rationale.split("\n\n"))
+def _is_told(result: CheckResult, note: str) -> bool:
+    return not result.rationale or result.rationale == note
