@@ -106,6 +106,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(ResultsFile(results))
 
 
+def suites_of(config: pytest.Config) -> Suites:
+    """Return what a session knows of suites; the grader's server tells them whom to check."""
+    return config.stash[_suites]
+
+
 # -- a check ------------------------------------------------------------------------------------
 
 
