@@ -1,0 +1,67 @@
+"""Runs one check within its real-time limits and judges it. Knows nothing of pytest's sessions.
+
+Whatever a submission does, there is a verdict; our own mistakes come out as broken.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+
+import pytest
+
+from grader.backstop import Backstop, TimeIsUp
+from grader.checking import CheckRun, run_check
+from grader.model import Outcome
+from grader.pytest_suite import Suite
+from grader.rationale import Verdict, broken, failed, judge, stuck
+from grader.rationale.scene import Scene
+from grader.submission import SubmissionError
+
+SECONDS = 10.0
+"""The real-time limit of a check if pytest-timeout was told none."""
+COMPUTING = 0.3
+"""The share of it that a check may spend computing: what goes on waits, and costs no time."""
+AFTER_A_HIT = 1.0
+"""Seconds of computing for the checks of a suite after one that never ended."""
+
+
+def backstop_for(suite: Suite, check: Callable[..., object], real: float = SECONDS) -> Backstop:
+    """Return the limits of a check; shorter ones once a check of this suite was stuck.
+
+    Signals ring in the main OS thread alone: elsewhere there is no limit.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return Backstop(0, 0)
+    if suite.was_stuck:
+        return Backstop(min(real, 3 * AFTER_A_HIT), AFTER_A_HIT)
+    return Backstop(real, real * (1 if getattr(check, "explores", False) else COMPUTING))
+
+
+def judged(
+    suite: Suite,
+    check: Callable[..., object],
+    wanted: Collection[str],
+    backstop: Backstop,
+    *,
+    echo: bool = False,
+) -> tuple[Verdict, CheckRun | None]:
+    """Run a check of a suite, given the fixtures that it wants, and judge what happened."""
+    scene = Scene(None, suite.path)
+    try:
+        submission = suite.submission()
+        scene = Scene(submission, suite.path)
+        backstop.start(str(submission.path))
+        run = run_check(check, submission, wanted, echo=echo)
+        return judge(run, scene, getattr(check, "allows", ())), run
+    except SubmissionError as error:
+        return Verdict(Outcome.FAILED, str(error)), None
+    except TimeIsUp as error:
+        suite.was_stuck = True
+        return stuck(error, scene), None
+    except pytest.fail.Exception as error:
+        return failed([str(error)], scene), None
+    except Exception as error:
+        return broken(error), None
+    finally:
+        backstop.cancel()
