@@ -24,6 +24,8 @@ from grader.engine.schedulers import Scheduler
 from grader.engine.task import State, Task, Unwind, Waiting
 from grader.engine.trace import Trace
 
+IDLE_TURNS = 10
+"""Turns of a loop without anybody's writing anything, after which it lets others run."""
 POLLS_BEFORE_A_SWITCH = 200
 """Operations that could be a polling loop's turns, before a task lets the others run."""
 POLLS_THAT_ARE_BUSY = 5_000
@@ -63,13 +65,16 @@ class Kernel:
         self.main_ident = main_ident
         self.interrupts: deque[Callable[[], object]] = deque()
         """What signals ask the main task to call, at its next operation."""
+        self.cut_short = False
+        """Whether the scheduler has seen enough of this execution."""
         self.ending = False
         """Whether main is over and only its program's threads are waited for."""
         self.shut_down = False
         """Whether the program is so far at its end that no thread can be started."""
-        self.observed = False
-        self.observer: Any = None
-        """Told of synchronisation and shared data, if `observed`."""
+        self.schedule: list[int] = []
+        """The numbers of the tasks that a preemptive scheduler chose."""
+        self.writes = 0
+        """Counts what may end another task's polling loop."""
         # what `lowlevel` keeps for each world
         self.signals: Any = None
         self.keyboard: Any = None
@@ -78,6 +83,7 @@ class Kernel:
         self.stack_size = 0
         self.leftovers: list[Task] = []
         """Suspended tasks of programs that ended inside this world; unwound with it."""
+        self._newborn: Task | None = None
         self._numbers = count()
         self._deadlines: list[tuple[int, int, Any, int]] = []
         self._entries = count()
@@ -111,6 +117,7 @@ class Kernel:
         task = Task(self, number, ident, function, args, kwargs)
         self.tasks.append(task)
         self.runnable.append(task)
+        self._newborn = task
         if self.record:
             if number:
                 task.started_at = thread_start()
@@ -133,8 +140,9 @@ class Kernel:
         except (Unwind, SystemExit):
             pass
         except Exception as error:
-            error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
-            self.unraisable(error, function)
+            if not self.closing:
+                error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
+                self.unraisable(error, function)
         except BaseException as error:
             self.abort(error)
 
@@ -190,7 +198,9 @@ class Kernel:
         if self.record:
             self.trace.waits(task, self.clock.now, until)
         self.current = None
-        self._switch_to(self._next_task(), task)
+        newborn = self._newborn_of(what)
+        # a greenlet that has not started is false, hence the comparison
+        self._switch_to(self._next_task() if newborn is None else newborn, task)
         while task.interrupted:
             self._interrupted(task)
         task.waiting = None
@@ -199,6 +209,17 @@ class Kernel:
         if self.record:
             self.trace.add("wake", task, self.clock.now, "woken" if task.woken else "time is up")
         return task.woken
+
+    def _newborn_of(self, what: object) -> Task | None:
+        """Return the thread that the current task has just started, if it waits for its hand-shake.
+
+        It runs at once until it has told so: no schedule tears `Thread.start` apart.
+        """
+        newborn, self._newborn = self._newborn, None
+        if newborn is None or not self.preemptive or not getattr(what, "quiet", False):
+            return None
+        self.runnable.remove(newborn)
+        return newborn
 
     def _interrupted(self, task: Task) -> None:
         """Run signal handlers in the midst of a wait, then wait for the rest of it (PEP 475)."""
@@ -275,14 +296,50 @@ class Kernel:
         if self.closing:
             task.unwind_again()
         task.pending = pending
-        if not self.runnable:
-            self.scheduler.next_task((task,), task)
-            return
         chosen = self.scheduler.next_task((task, *self.runnable), task)
+        if chosen is None:
+            self.cut_short = True
+            self.leave(task)
+            return
+        self.schedule.append(chosen.number)
         if chosen is not task:
             self.runnable.remove(chosen)
             self.runnable.append(task)
             self.current = None
+            self._switch_to(chosen, task)
+            task.waiting = None
+
+    def accessed(self, task: Task, what: object, kind: str) -> None:
+        """Tell a preemptive scheduler what `task` has done to a shared object, just now.
+
+        Kinds are read and write for data; acquire, release, put, get; try for what looks without
+        waiting; start, end and join for threads.
+        """
+        if kind not in ("read", "try", "join"):
+            self.writes += 1
+        self.scheduler.accessed(task, what, kind)
+
+    def demote(self, task: Task, what: object) -> None:
+        """Let a runnable task wait again, since another took what both wanted."""
+        kind, until = task.wish
+        if until is not None and until <= self.clock.now:
+            return  # its time is up: it goes on without
+        self.runnable.remove(task)
+        task.state = State.BLOCKED
+        task.waiting = Waiting(kind, what, self.clock.now, until)
+        if until is not None:
+            task.turn += 1
+            heappush(self._deadlines, (until, next(self._entries), task, task.turn))
+
+    def step_aside(self, task: Task) -> None:
+        """Let another task run, since the current one's loop waits for what another must do."""
+        task.idle = 0
+        if not self.runnable:
+            self._busy(task)
+        if self.runnable:
+            self.current = None
+            chosen = self._next_task()
+            self.runnable.append(task)
             self._switch_to(chosen, task)
 
     def poll(self) -> None:
@@ -315,6 +372,20 @@ class Kernel:
         self._turns += 1
         if self._turns % TURNS_PER_POLL == 0:
             self.poll()
+
+    def loop(self) -> None:
+        """Count a turn of a loop in the student's code, where the scheduler preempts.
+
+        A loop that turns ten times while nobody writes anything waits for somebody, and steps aside:
+        else there would be no end of schedules in which it just turns once more.
+        """
+        task = self.current
+        assert task is not None
+        if self.writes != task.seen_writes:
+            task.seen_writes, task.idle = self.writes, 0
+        task.idle += 1
+        if task.idle >= IDLE_TURNS:
+            self.step_aside(task)
 
     def interrupt_loop(self, patience: bool) -> None:
         """Let others run although the current task reaches no operation of ours.
@@ -428,9 +499,18 @@ class Kernel:
                 return self._too_late()
             self.clock.jump(when)
             self._wake_due()
-        if len(runnable) == 1 and not self.preemptive:
-            return runnable.popleft()
+        if not self.preemptive:
+            return runnable.popleft() if len(runnable) == 1 else self._choose()
+        return self._choose()
+
+    def _choose(self) -> greenlet:
+        runnable = self.runnable
         chosen = self.scheduler.next_task(runnable, None)
+        if chosen is None:
+            self.cut_short = self.closing = True
+            return self.hub
+        if self.preemptive:
+            self.schedule.append(chosen.number)
         if chosen is runnable[0]:
             runnable.popleft()
         else:

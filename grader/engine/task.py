@@ -86,9 +86,12 @@ class Task(greenlet):
         self.spins = 0
         """Operations since it last waited that could be turns of a polling loop."""
         self.pending: Any = None
-        """What it does next, at the scheduling point where it stands."""
-        self.story: Any = None
-        """Room for what an exploration remembers of it."""
+        """What it does next, at the scheduling point where it stands: an object and a kind."""
+        self.wish: tuple[str, int | None] = "", None
+        """The kind and the end of the wait if what it contends for is taken by another."""
+        self.idle = 0
+        """Turns of its loops since anybody wrote anything."""
+        self.seen_writes = 0
         self._function: Callable[..., object] | None = function
         self._args = args
         self._kwargs = kwargs or {}

@@ -44,6 +44,10 @@ class Execution(Generic[T]):
     """Virtual seconds at which main ended; None if it never did."""
     exit_time: float | None
     """Virtual seconds at which the program ended, its non-daemon threads joined; None if never."""
+    cut_short: bool
+    """Whether the scheduler ended it before the program did."""
+    schedule: tuple[int, ...]
+    """The numbers of the tasks that a preemptive scheduler chose, in order."""
     exit_status: int
     """As the interpreter's: 0, 1 after an exception, the code of `sys.exit`, 130 after Ctrl-C."""
 
@@ -57,7 +61,6 @@ def execute(
     keyboard: Callable[[Keyboard], object] | None = None,
     record: bool = True,
     echo: bool = False,
-    observer: Any = None,
 ) -> Execution[T]:
     """Run `main()` as the main thread of a fresh world, to the end of its program.
 
@@ -73,7 +76,7 @@ def execute(
     neither an Exception nor SystemExit nor caused by a virtual signal stops the world and is raised here.
     """
     world = World(scheduler or Fifo(), horizon=horizon, record=record, echo=echo)
-    return world.run(main, program=program, keyboard=keyboard, observer=observer)
+    return world.run(main, program=program, keyboard=keyboard)
 
 
 class World:
@@ -98,15 +101,12 @@ class World:
         *,
         program: bool,
         keyboard: Callable[[Keyboard], object] | None,
-        observer: Any,
     ) -> Execution[T]:
         """Live from the first task to the last."""
         outer = current_task()
         if outer is None and not _in_use.acquire(blocking=False):
             raise RuntimeError("another thread of this process runs a world; one at a time")
         kernel = self.kernel
-        if observer is not None:
-            kernel.observer, kernel.observed = observer, True
         _seam.enter()
         state = WorldState(kernel)
         streams = sys.stdout, sys.stderr
@@ -121,6 +121,9 @@ class World:
             kernel.runnable.remove(task)
             task.switch()
             kernel.trace.close(kernel.clock.now)
+            ended = getattr(kernel.scheduler, "ended", None)
+            if ended is not None:
+                ended(kernel.tasks)
             self._clean_up(outer)
         finally:
             sys.stdout, sys.stderr = streams
@@ -198,6 +201,8 @@ class World:
             self.kernel.trace,
             seconds(self.ended),
             seconds(self.exit_time),
+            self.kernel.cut_short,
+            tuple(self.kernel.schedule),
             _status(self.exception),
         )
 

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import operator
 import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from typing import Any
 
+from grader.engine.instrument import syntax
 from grader.engine.instrument.always import FATAL, LOOP
+from grader.engine.instrument.attributes import attribute_hooks
+from grader.engine.instrument.items import item_hooks
+from grader.engine.instrument.names import name_hooks
 from grader.engine.instrument.observer import Observer
 
 
-def bind(observer: Observer, namespace: MutableMapping[str, Any]) -> None:
+def bind(observer: Observer, namespace: dict[str, Any], *, points: bool = False) -> None:
     """Let the code that runs in `namespace`, a module's globals, report to `observer`.
 
-    Call it before an instrumented code object is executed there.
+    Call it before an instrumented code object is executed there, with the same `points`.
     """
     namespace[LOOP] = observer.loop
     namespace[FATAL] = _fatal(observer.is_fatal)
+    if points:
+        namespace[syntax.GETITEM] = operator.getitem
+        namespace[syntax.SLICE] = slice
+        namespace.update(attribute_hooks(observer))
+        namespace.update(item_hooks(observer))
+        namespace.update(name_hooks(observer, namespace))
 
 
 def _fatal(is_fatal: Callable[[BaseException], bool]) -> Callable[[], object]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import _thread
 import sys
+import threading
 from collections import deque
 from typing import Any, NoReturn
 
 from grader.engine.clock import nanoseconds
 from grader.engine.kernel import Kernel
-from grader.engine.task import Task, current_task
+from grader.engine.task import State, Task, current_task
 
 _real_allocate_lock = _thread.allocate_lock
 _real_rlock = _thread.RLock
@@ -39,12 +40,49 @@ def deadline(kernel: Kernel, blocking: bool, timeout: float) -> int | None:
 
 
 class Waitable:
-    """Something that tasks queue up for: first come, first woken."""
+    """Something that tasks queue up for: first come, first woken.
+
+    Where the scheduler preempts, there is no queue: whoever waits may be the next, so all of them are
+    runnable whenever one could go on (`contend`, `changed`).
+    """
 
     __slots__ = ("waiters",)
 
     def __init__(self) -> None:
         self.waiters: deque[Task] | None = None
+
+    def free(self) -> bool:
+        """Whether one of those that wait could go on."""
+        raise NotImplementedError
+
+    def contend(self, kernel: Kernel, task: Task, wish: tuple[str, str], until: int | None) -> bool:
+        """Wait, among all others that wait, to be chosen while it is free; False if time was up.
+
+        `wish` is the kind of wait, for reports, and of operation, for the scheduler.
+        """
+        if self.waiters is None:
+            self.waiters = deque()
+        self.waiters.append(task)
+        kind, operation = wish
+        task.pending = (self, operation)
+        task.wish = (kind, until)
+        try:
+            if self.free():
+                kernel.point(task.pending)
+            else:
+                kernel.block(kind, self, until)
+        finally:
+            self.waiters.remove(task)
+        return self.free()
+
+    def changed(self, kernel: Kernel) -> None:
+        """Let those that wait run, or wait on, now that it has been taken or set free."""
+        free = self.free()
+        for task in self.waiters or ():
+            if free:
+                kernel.wake(task)
+            elif task.state is State.RUNNABLE:
+                kernel.demote(task, self)
 
     def wait(self, kernel: Kernel, task: Task, kind: str, until: int | None) -> bool:
         """Block until `wake_one` picks this task; return False if the time was up first."""
@@ -76,13 +114,15 @@ class Waitable:
 class lock(Waitable):
     """Stands in for `_thread.lock`. Outside a world it is a real lock."""
 
-    __slots__ = ("__weakref__", "owner", "real")
+    __slots__ = ("__weakref__", "owner", "quiet", "real")
     __module__ = "_thread"
     __qualname__ = "lock"
 
     owner: Task | None
     """Who acquired it last, while it is locked."""
     real: Any
+    quiet: bool
+    """Whether it belongs to the library's own hand-shakes, which no schedule should tear apart."""
 
     def __new__(cls, *args: object) -> Any:
         """Make an unlocked lock, from 3.13 on; older Pythons have `allocate_lock` only."""
@@ -105,8 +145,8 @@ class lock(Waitable):
             until = deadline(kernel, blocking, timeout)
         else:
             until = None
-        if kernel.preemptive:
-            kernel.point(("acquire", self))
+        if kernel.preemptive and not self.quiet:
+            return _explored(self, kernel, task, blocking and timeout != 0, until)
         if self.owner is not None:
             if not blocking or timeout == 0:
                 kernel.poll()
@@ -120,9 +160,13 @@ class lock(Waitable):
             if self.owner is not None:  # taken meanwhile
                 return self.acquire(blocking, timeout)
         self.owner = task
-        if kernel.observed:
-            kernel.observer.acquired(self)
+        if kernel.preemptive:
+            kernel.accessed(task, self, "join")
         return True
+
+    def free(self) -> bool:
+        """Whether it can be acquired."""
+        return self.owner is None
 
     def release(self) -> None:
         """As `threading.Lock.release`; any thread may release it."""
@@ -133,10 +177,10 @@ class lock(Waitable):
                 return
         elif self.owner is None:
             raise RuntimeError("release unlocked lock")
-        elif task.kernel.observed:
-            task.kernel.observer.released(self)
         self.owner = None
-        if self.waiters:
+        if task is not None and task.kernel.preemptive and not self.quiet:
+            _released(self, task.kernel, task)
+        elif self.waiters:
             self.wake_one()
 
     def locked(self) -> bool:
@@ -145,6 +189,9 @@ class lock(Waitable):
         if task is None and self.real is not None:
             return self.real.locked()
         if task is not None:
+            if task.kernel.preemptive and not self.quiet:
+                task.kernel.point((self, "try"))
+                task.kernel.accessed(task, self, "try")
             task.kernel.poll()
         return self.owner is not None
 
@@ -178,7 +225,34 @@ def new_lock() -> lock:
     """Make a stand-in lock, in a world or not."""
     new = object.__new__(lock)
     new.waiters = new.owner = new.real = None
+    new.quiet = False
     return new
+
+
+def _explored(
+    lock: lock | RLock, kernel: Kernel, task: Task, blocking: bool, until: int | None
+) -> bool:
+    """Acquire a lock where the scheduler may choose anyone who wants it."""
+    if not blocking:
+        kernel.point((lock, "try"))
+        kernel.accessed(task, lock, "try")
+        if lock.owner is not None:
+            kernel.poll()
+            return False
+    elif not lock.contend(kernel, task, ("lock", "acquire"), until):
+        kernel.clock.pass_deadline()
+        return False
+    lock.owner = task
+    kernel.accessed(task, lock, "acquire")
+    if lock.waiters:
+        lock.changed(kernel)
+    return True
+
+
+def _released(lock: lock | RLock, kernel: Kernel, task: Task) -> None:
+    kernel.accessed(task, lock, "release")
+    if lock.waiters:
+        lock.changed(kernel)
 
 
 class Allocator:
@@ -186,10 +260,32 @@ class Allocator:
 
     def allocate_lock(self) -> Any:
         """Stand in for `_thread.allocate_lock`."""
-        return _real_allocate_lock() if current_task() is None else new_lock()
+        task = current_task()
+        if task is None:
+            return _real_allocate_lock()
+        new = new_lock()
+        if task.kernel.preemptive:
+            new.quiet = _is_handshake(sys._getframe(1))
+        return new
 
 
 allocate = Allocator().allocate_lock
+
+
+def _is_handshake(frame: Any) -> bool:
+    """Whether a lock that is made at `frame` is for `Thread.start` to wait until the thread runs."""
+    if frame.f_code.co_name == "__new__":
+        frame = frame.f_back
+    if frame.f_globals.get("__name__") != "threading":
+        return False
+    if frame.f_code.co_name == "wait":
+        return bool(getattr(frame.f_locals["self"]._lock, "quiet", False))
+    outer = frame.f_back
+    return (
+        frame.f_code.co_name == "__init__"
+        and outer.f_code.co_name == "__init__"
+        and isinstance(outer.f_locals.get("self"), threading.Thread)
+    )
 
 
 class RLock(Waitable):
@@ -224,14 +320,18 @@ class RLock(Waitable):
         if self.owner is task:
             self.count += 1
             return True
-        if kernel.preemptive:
-            kernel.point(("acquire", self))
         if not self._take(kernel, task, blocking and timeout != 0, until):
             return False
         self.count = 1
         return True
 
+    def free(self) -> bool:
+        """Whether it can be acquired by whoever waits for it."""
+        return self.owner is None
+
     def _take(self, kernel: Kernel, task: Task, blocking: bool, until: int | None) -> bool:
+        if kernel.preemptive:
+            return _explored(self, kernel, task, blocking, until)
         if self.owner is not None and not blocking:
             kernel.poll()
             return False
@@ -240,8 +340,6 @@ class RLock(Waitable):
                 kernel.clock.pass_deadline()
                 return False
         self.owner = task
-        if kernel.observed:
-            kernel.observer.acquired(self)
         return True
 
     def release(self) -> None:
@@ -257,10 +355,10 @@ class RLock(Waitable):
             self._give_up(task)
 
     def _give_up(self, task: Task) -> None:
-        if task.kernel.observed:
-            task.kernel.observer.released(self)
         self.owner = None
-        if self.waiters:
+        if task.kernel.preemptive:
+            _released(self, task.kernel, task)
+        elif self.waiters:
             self.wake_one()
 
     __enter__ = acquire
@@ -301,10 +399,7 @@ class RLock(Waitable):
         if task is None:
             self._real()._acquire_restore(state)
             return
-        kernel = task.kernel
-        if kernel.preemptive:
-            kernel.point(("acquire", self))
-        self._take(kernel, task, True, None)
+        self._take(task.kernel, task, True, None)
         self.count = state[0]
 
     def _at_fork_reinit(self) -> None:

@@ -9,9 +9,10 @@ from collections import deque
 from queue import Empty
 from typing import Any
 
-from grader.engine.lowlevel.locks import _TIMEOUT_MAX, Waitable
 from grader.engine.clock import nanoseconds
-from grader.engine.task import current_task
+from grader.engine.kernel import Kernel
+from grader.engine.lowlevel.locks import _TIMEOUT_MAX, Waitable
+from grader.engine.task import Task, current_task
 
 _real_simple_queue = _queue.SimpleQueue
 
@@ -36,10 +37,13 @@ class SimpleQueue(Waitable):
         """Add an item; never blocks, and so ignores `block` and `timeout`."""
         task = current_task()
         if task is not None:
-            if task.kernel.preemptive:
-                task.kernel.point(("put", self))
-            if task.kernel.observed:
-                task.kernel.observer.put(self)
+            kernel = task.kernel
+            if kernel.preemptive:
+                kernel.point((self, "put"))
+                kernel.accessed(task, self, "put")
+                self.items.append(item)
+                self.changed(kernel)
+                return
         self.items.append(item)
         if self.waiters:
             self.wake_one()
@@ -61,20 +65,38 @@ class SimpleQueue(Waitable):
                 raise Empty
             return self.items.popleft()
         kernel = task.kernel
+        until = None if timeout is None else kernel.clock.now + nanoseconds(timeout)
         if kernel.preemptive:
-            kernel.point(("get", self))
+            return self._explored(kernel, task, block and timeout != 0, until)
         if not self.items:
             if not block or timeout == 0:
                 kernel.poll()
                 raise Empty
-            until = None if timeout is None else kernel.clock.now + nanoseconds(timeout)
             while not self.items:
                 if not self.wait(kernel, task, "queue", until) and not self.items:
                     kernel.clock.pass_deadline()
                     raise Empty
-        if kernel.observed:
-            kernel.observer.got(self)
         return self.items.popleft()
+
+    def free(self) -> bool:
+        """Whether there is something to get."""
+        return bool(self.items)
+
+    def _explored(self, kernel: Kernel, task: Task, blocking: bool, until: int | None) -> Any:
+        """Get where the scheduler may choose anyone who waits."""
+        if not blocking:
+            kernel.point((self, "try"))
+            kernel.accessed(task, self, "try")
+            if not self.items:
+                kernel.poll()
+                raise Empty
+        elif not self.contend(kernel, task, ("queue", "get"), until):
+            kernel.clock.pass_deadline()
+            raise Empty
+        kernel.accessed(task, self, "get")
+        item = self.items.popleft()
+        self.changed(kernel)
+        return item
 
     def get_nowait(self) -> Any:
         """Remove and return an item; raise `queue.Empty` if there is none."""
@@ -84,6 +106,9 @@ class SimpleQueue(Waitable):
         """Whether it holds nothing now."""
         task = current_task()
         if task is not None:
+            if task.kernel.preemptive:
+                task.kernel.point((self, "try"))
+                task.kernel.accessed(task, self, "try")
             task.kernel.poll()
         return not self.items
 

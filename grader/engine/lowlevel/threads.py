@@ -130,12 +130,15 @@ class Threads:
         if task is None:
             return _real["_set_sentinel"]()  # type: ignore[misc]
         sentinel = new_lock()
+        sentinel.quiet = True
 
         open_locks = task.kernel.tables["_shutdown_locks"]
 
         def release(sentinel: Any = ref(sentinel)) -> None:
             lock = sentinel()
             open_locks.discard(lock)
+            if lock is not None and task.kernel.preemptive:
+                task.kernel.accessed(task, lock, "end")
             if lock is not None and lock.owner is not None:
                 lock.release()
 
@@ -241,8 +244,8 @@ def _spawn(task: Task, function: Callable[..., object], args: Any, kwargs: Any) 
     if kernel.shut_down and sys.version_info >= (3, 12):
         raise RuntimeError(_ORPHAN)
     new = kernel.spawn(function, args, kwargs)
-    if kernel.observed:
-        kernel.observer.started(new)
+    if kernel.preemptive:
+        kernel.accessed(task, new, "start")
     return new
 
 
@@ -288,14 +291,18 @@ class ThreadHandle(Waitable):
         """Whether the thread has ended."""
         task = current_task()
         if task is not None:
-            if task.kernel.observed:
-                task.kernel.observer.joined(self)
+            if task.kernel.preemptive and not self.done:
+                task.kernel.point((self, "try"))
+            if task.kernel.preemptive:
+                task.kernel.accessed(task, self, "join" if self.done else "try")
             task.kernel.poll()
         return self.done
 
     def _set_done(self) -> None:
         if not self.begun:
             raise RuntimeError("thread not started")
+        if self.task is not None and self.task.kernel.preemptive:
+            self.task.kernel.accessed(self.task, self, "end")
         self.done = True
         self.task = None
         while self.waiters:
@@ -313,8 +320,6 @@ class ThreadHandle(Waitable):
         if self.task is task and not self.done:
             raise RuntimeError("Cannot join current thread")
         kernel = task.kernel
-        if kernel.preemptive:
-            kernel.point(("join", self))
         until = None
         if timeout is not None and timeout >= 0:
             until = kernel.clock.now + nanoseconds(timeout)
@@ -322,8 +327,8 @@ class ThreadHandle(Waitable):
             if not self.wait(kernel, task, "join", until) and not self.done:
                 kernel.clock.pass_deadline()
                 return
-        if kernel.observed:
-            kernel.observer.joined(self)
+        if kernel.preemptive:
+            kernel.accessed(task, self, "join")
 
     def __repr__(self) -> str:
         return f"<_ThreadHandle object: ident={self.number}>"

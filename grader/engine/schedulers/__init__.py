@@ -14,9 +14,52 @@ class Scheduler(Protocol):
     preemptive: bool
     """Whether it wants to be asked while the current task could go on."""
 
-    def next_task(self, runnable: Sequence[Task], current: Task | None) -> Task:
-        """Choose one of `runnable`, which is never empty.
+    def next_task(self, runnable: Sequence[Task], current: Task | None) -> Task | None:
+        """Choose one of `runnable`, which is never empty; None ends the execution here.
 
         `current` is the task that holds the baton if it could go on, and then is in `runnable`.
         """
         ...
+
+    def accessed(self, task: Task, what: object, kind: str) -> None:
+        """Learn what a task did to a shared object; called only if preemptive.
+
+        Kinds: see `Kernel.accessed`.
+        """
+
+
+class Search(Scheduler, Protocol):
+    """A scheduler for many executions of one program, each under another schedule."""
+
+    exhausted: bool
+    """Whether there is nothing left that it would try."""
+
+    def begin(self) -> None:
+        """Prepare for another execution."""
+
+    def ended(self, unfinished: Sequence[Task]) -> None:
+        """Learn that the execution is over, and which tasks could not finish."""
+
+
+DEPENDENT = {
+    ("read", "write"),
+    ("write", "write"),
+    ("acquire", "acquire"),
+    ("acquire", "try"),
+    ("release", "try"),
+    ("put", "put"),
+    ("get", "get"),
+    ("put", "try"),
+    ("get", "try"),
+    ("end", "try"),
+}
+"""Kinds of operations on one object whose order can matter, if either could come first."""
+DEPENDENT |= {(second, first) for first, second in DEPENDENT}
+
+
+def key_of(what: object) -> tuple[int, str]:
+    """Return what tells shared things apart within one execution: an owner, and a part of it."""
+    if what.__class__ is tuple:
+        owner, part = what  # type: ignore[misc]
+        return id(owner), str(part)
+    return id(what), ""

@@ -1,0 +1,213 @@
+"""The hooks for attributes and for calls: what they touch is decided by plans.py, once per class.
+
+Each passes something through, so that the operation itself is made in the student's frame. They
+run some thousand times per check: locals instead of globals, and the usual case first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from types import BuiltinMethodType, FunctionType, MethodType, ModuleType
+from typing import Any
+
+from grader.engine.instrument import syntax
+from grader.engine.instrument.observer import Observer, Place
+from grader.engine.instrument.plans import (
+    HOOKED,
+    Plan,
+    attribute_plan,
+    class_owner,
+    dictionary_of,
+    find,
+    MISSING,
+    is_key,
+    is_view,
+    method_plan,
+    peek,
+    standard_plans,
+    whole_plan,
+)
+
+Report = Callable[[Any, object, object, Place], None]
+
+_STANDARD_ATTRIBUTES, _STANDARD_METHODS = standard_plans()
+_SCALARS = frozenset({int, float, bool, complex})
+_WRITERS = frozenset(
+    "heappush heappop heapify heappushpop heapreplace insort insort_left insort_right "
+    "shuffle".split()
+)
+_DYNAMIC = {"getattr": "read", "hasattr": "read", "setattr": "write", "delattr": "write"}
+
+
+def attribute_hooks(observer: Observer) -> dict[str, Any]:
+    """Return the hooks that report attributes and calls to `observer`."""
+    read, write = observer.read, observer.write
+    attributes = dict(_STANDARD_ATTRIBUTES)
+    methods = dict(_STANDARD_METHODS)
+    nothing, instance = Plan.NOTHING, Plan.INSTANCE
+
+    def learn(plans: dict[type, dict[str, Plan]], kind: type, name: str) -> Plan:
+        decide = attribute_plan if plans is attributes else method_plan
+        plan = plans.setdefault(kind, {})[name] = decide(kind, name)
+        return plan
+
+    def forget() -> None:
+        attributes.clear()
+        methods.clear()
+
+    def attribute(owner: Any, name: str, place: Place) -> Any:
+        """Before `owner.name` is read."""
+        try:
+            plan = attributes[type(owner)][name]
+        except KeyError:
+            plan = learn(attributes, type(owner), name)
+        if plan is instance:
+            read("attribute", owner, name, place)
+        elif plan is not nothing:
+            read_elsewhere(read, plan, owner, name, place)
+        return owner
+
+    def method(owner: Any, name: str, place: Place) -> Any:
+        """Before `owner.name(...)` is looked up and called, without anything in between."""
+        try:
+            plan = methods[type(owner)][name]
+        except KeyError:
+            plan = learn(methods, type(owner), name)
+        if plan is instance:
+            read("attribute", owner, name, place)
+        elif plan is not nothing and not operate(plan, owner, MISSING, place):
+            read_elsewhere(read, plan, owner, name, place)
+        return owner
+
+    def method_key(owner: Any, name: str, key: object, place: Place) -> Any:
+        """The same; `key` is the first argument, which may name an item."""
+        try:
+            plan = methods[type(owner)][name]
+        except KeyError:
+            plan = learn(methods, type(owner), name)
+        if plan is instance:
+            read("attribute", owner, name, place)
+        elif plan is not nothing and not operate(plan, owner, key, place):
+            read_elsewhere(read, plan, owner, name, place)
+        return owner
+
+    def call(value: Any, owner: Any, _: None, name: str, keyed: bool, place: Place) -> Any:
+        """Before `owner.name(...)` is called; its last argument `value` is at hand now."""
+        try:
+            plan = methods[type(owner)][name]
+        except KeyError:
+            plan = learn(methods, type(owner), name)
+        if plan is not nothing and plan is not instance:
+            operate(plan, owner, value if keyed else MISSING, place)
+        return value
+
+    def operate(plan: Plan, owner: Any, key: object, place: Place) -> bool:
+        """Report a method of a container; return False if it is none."""
+        match plan:
+            case Plan.READ:
+                read("container", owner, None, place)
+            case Plan.WRITE:
+                write("container", owner, None, place)
+            case Plan.READ_KEY | Plan.WRITE_KEY:
+                report = read if plan is Plan.READ_KEY else write
+                if key is not MISSING and is_key(key):
+                    report("item", owner, key, place)
+                else:
+                    report("container", owner, None, place)
+            case _:
+                return False
+        return True
+
+    def set_(owner: Any, name: str, place: Place) -> Any:
+        """Before `owner.name` is written or deleted."""
+        try:
+            plan = attributes[type(owner)][name]
+        except KeyError:
+            plan = learn(attributes, type(owner), name)
+        if plan is instance:
+            write("attribute", owner, name, place)
+        elif plan is not nothing:
+            write_elsewhere(write, plan, owner, name, place, forget)
+        return owner
+
+    def update(value: Any, owner: Any, name: str, place: Place, _: None = None) -> Any:
+        """Before `owner.name` is computed from itself and `value`, and written."""
+        set_(owner, name, place)
+        if type(value) not in _SCALARS:
+            current = peek("attribute", owner, name)
+            if whole_plan(type(current)) is Plan.READ:
+                write("container", current, None, place)
+        return value
+
+    def apply(function: Any, place: Place, /, *args: Any, **kwargs: Any) -> Any:
+        """Before `function(*args, **kwargs)`, which the caller does by calling what is returned."""
+        kind = type(function)
+        if kind is BuiltinMethodType and not isinstance(function.__self__, ModuleType | None):
+            owner = function.__self__
+            plan = method_plan(type(owner), function.__name__)
+            operate(plan, owner, args[0] if args else MISSING, place)
+        elif kind in (BuiltinMethodType, type, MethodType, FunctionType):
+            touch(function, args, place)
+        return partial(function, *args, **kwargs)
+
+    def touch(function: Any, args: tuple[Any, ...], place: Place) -> None:
+        """Report what a function of the library does with its arguments."""
+        name = function.__name__
+        if HOOKED in getattr(function, "__globals__", ()):
+            return
+        if name in _DYNAMIC and len(args) > 1 and isinstance(args[1], str):
+            (attribute if _DYNAMIC[name] == "read" else set_)(args[0], args[1], place)
+        elif (
+            name == "next"
+            and args
+            and not isinstance(find(type(args[0]), "__next__"), FunctionType)
+        ):
+            write("container", args[0], None, place)
+        else:
+            report = write if name in _WRITERS else read
+            for arg in args:
+                if whole_plan(type(arg)) is not nothing:
+                    report("container", dictionary_of(arg) if is_view(arg) else arg, None, place)
+                    report = read
+
+    return {
+        syntax.ATTRIBUTE: attribute,
+        syntax.METHOD: method,
+        syntax.METHOD_KEY: method_key,
+        syntax.CALL: call,
+        syntax.APPLY: apply,
+        syntax.SET: set_,
+        syntax.UPDATE: update,
+    }
+
+
+def read_elsewhere(read: Report, plan: Plan, owner: Any, name: str, place: Place) -> None:
+    """Report the read of an attribute that does not, or not surely, live in the object itself."""
+    match plan:
+        case Plan.DEFAULT:
+            if peek("attribute", owner, name) is not MISSING:
+                read("attribute", owner, name, place)
+            else:
+                read("attribute", class_owner(type(owner), name), name, place)
+        case Plan.CLASS:
+            holder = class_owner(owner, name)
+            if holder is not None and find(type(owner), name) is MISSING:
+                read("attribute", holder, name, place)
+        case Plan.MODULE:
+            found = owner.__dict__.get(name)
+            if HOOKED in owner.__dict__ and not isinstance(found, FunctionType | type | ModuleType):
+                read("global", owner.__dict__, name, place)
+
+
+def write_elsewhere(
+    write: Report, plan: Plan, owner: Any, name: str, place: Place, forget: Callable[[], None]
+) -> None:
+    """Report the write of an attribute of a class, a module, or an object with a default."""
+    if plan is Plan.MODULE:
+        if HOOKED in owner.__dict__:
+            write("global", owner.__dict__, name, place)
+        return
+    if plan is Plan.CLASS and name not in owner.__dict__:
+        forget()  # its objects have a default now
+    write("attribute", owner, name, place)

@@ -1,0 +1,251 @@
+"""Dynamic partial-order reduction: one schedule for each different order of the shared steps.
+
+Two schedules that order all dependent operations alike end alike, so one of them is enough. The search
+runs the program, looks which dependent operations could have come the other way round (no chain
+of cause and effect orders them), and goes back to try that. Sleep sets keep it from trying
+an order twice. Sources: Flanagan, Godefroid, "Dynamic Partial-Order Reduction", POPL 2005; Godefroid,
+"Partial-Order Methods", 1996. There is no bound on preemptions: it would make the reduction unsound.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from grader.engine.schedulers import DEPENDENT, key_of
+from grader.engine.schedulers.replay import DivergedError
+from grader.engine.task import State, Task
+
+Clock = dict[int, int]
+"""For each task, the last of its transitions that is known to lie before."""
+
+Footprint = list[tuple[int, str, str]]
+"""What a transition did: an object's index, a part of it, and the kind of operation."""
+
+FRESH = -1
+"""The index of an object that had not been used before the transition: it has no lasting name."""
+
+
+class _Step:
+    """A choice that was made: who could run, who ran, and who else has or ought to be tried."""
+
+    __slots__ = ("base", "chosen", "done", "enabled", "footprint", "sleep", "todo")
+
+    def __init__(self, enabled: tuple[int, ...], sleep: dict[int, Footprint], base: int) -> None:
+        self.enabled = enabled
+        self.sleep = sleep
+        """Who need not be tried here, since all that follows has been seen, and what it would do."""
+        self.base = base
+        """How many objects had been used before."""
+        self.done: dict[int, Footprint] = {}
+        self.todo: set[int] = set()
+        self.chosen = FRESH
+        self.footprint: Footprint = []
+
+
+class _Past:
+    """The accesses of one kind to one thing so far: the last one of each task."""
+
+    __slots__ = ("by_task",)
+
+    def __init__(self) -> None:
+        self.by_task: dict[int, tuple[int, Clock]] = {}
+
+
+class Dpor:
+    """Searches all different orders of the dependent operations, without a bound."""
+
+    preemptive = True
+
+    def __init__(self) -> None:
+        self.exhausted = False
+        self.orders = 0
+        """Different orders seen: executions that ran to their end."""
+        self._path: list[_Step] = []
+        self._reset()
+
+    def _reset(self) -> None:
+        self._depth = 0
+        self._clocks: dict[int, Clock] = {}
+        self._objects: dict[int, int] = {}
+        self._alive: list[object] = []  # so that no id is used twice in an execution
+        self._past: dict[tuple[int, str, str], _Past] = {}
+        self._released: dict[int, Clock] = {}
+        self._puts: dict[int, deque[Clock]] = {}
+        self._now = 0
+        self._redundant = False
+
+    def begin(self) -> None:
+        """Prepare to follow the path to its last choice, which is a new one."""
+        self._reset()
+
+    # -- following and extending the path ---------------------------------------------------------
+
+    def next_task(self, runnable: Sequence[Task], current: Task | None) -> Task | None:
+        """Return the next task of the order that is tried now; None if all that follows is known."""
+        by_number = {task.number: task for task in runnable}
+        self._time_barrier(runnable[0].kernel.clock.now)
+        if self._depth < len(self._path):
+            step = self._path[self._depth]
+            if step.chosen not in by_number or step.enabled != tuple(sorted(by_number)):
+                raise DivergedError(f"at step {self._depth + 1} other threads can run than before")
+        else:
+            step = _Step(tuple(sorted(by_number)), self._sleep(), len(self._objects))
+            awake = [number for number in step.enabled if number not in step.sleep]
+            if not awake:
+                self._redundant = True
+                return None
+            prefer_current = current is not None and current.number in awake
+            step.chosen = current.number if prefer_current and current else awake[0]
+            step.todo.add(step.chosen)
+            self._path.append(step)
+        step.footprint = []
+        self._depth += 1
+        clock = self._clocks.setdefault(step.chosen, {})
+        clock[step.chosen] = self._depth - 1
+        return by_number[step.chosen]
+
+    def _sleep(self) -> dict[int, Footprint]:
+        """Who need not be tried after the last transition: what it would do is independent of it."""
+        if not self._path:
+            return {}
+        last = self._path[-1]
+        asleep = {**last.sleep, **last.done}
+        asleep.pop(last.chosen, None)
+        return {
+            number: would
+            for number, would in asleep.items()
+            if not _dependent(would, last.footprint, last.base)
+        }
+
+    def _time_barrier(self, now: int) -> None:
+        """Time moves only when everybody waits: all that was before is before all that comes."""
+        if now != self._now:
+            self._now = now
+            everything: Clock = {}
+            for clock in self._clocks.values():
+                _join(everything, clock)
+            for clock in self._clocks.values():
+                _join(clock, everything)
+            self._barrier = everything
+
+    # -- learning what depends on what ------------------------------------------------------------
+
+    def accessed(self, task: Task, what: object, kind: str) -> None:
+        """Note an operation; plan to try the other order of those that it races with."""
+        if not self._path:
+            return
+        number = task.number
+        clock = self._clocks.setdefault(number, {})
+        if kind == "start":
+            self._clocks[what.number] = dict(clock)  # type: ignore[attr-defined]
+            return
+        if kind == "join":
+            _join(clock, self._released.get(id(what), {}))
+            return
+        owner, part = key_of(what)
+        step = self._path[self._depth - 1]
+        index = self._objects.get(owner)
+        if index is None:
+            index = self._objects[owner] = len(self._objects)
+            self._alive.append(what)
+        step.footprint.append((FRESH if index >= step.base else index, part, kind))
+        self._plan(number, clock, owner, part, kind)
+        here = (self._depth - 1, dict(clock))
+        self._past.setdefault((owner, part, kind), _Past()).by_task[number] = here
+        self._causes(clock, owner, kind)
+
+    def _plan(self, number: int, clock: Clock, owner: int, part: str, kind: str) -> None:
+        """Compare with the earlier operations that this one depends on."""
+        for other in _OTHERS[kind]:
+            past = self._past.get((owner, part, other))
+            if past is None:
+                continue
+            before = dict(clock)
+            for who, (depth, when) in past.by_task.items():
+                if who == number:
+                    continue
+                if before.get(who, -1) < depth:
+                    self._try_before(depth, number, before)
+                _join(clock, when)
+
+    def _causes(self, clock: Clock, owner: int, kind: str) -> None:
+        """Follow what orders operations without a race: a release before the next acquire, ..."""
+        if kind in ("release", "end"):
+            self._released[owner] = dict(clock)
+        elif kind == "acquire":
+            _join(clock, self._released.get(owner, {}))
+        elif kind == "put":
+            self._puts.setdefault(owner, deque()).append(dict(clock))
+        elif kind == "get":
+            puts = self._puts.get(owner)
+            if puts:
+                _join(clock, puts.popleft())
+
+    def _try_before(self, depth: int, number: int, clock: Clock) -> None:
+        """Plan that task `number` comes before the transition at `depth`."""
+        step = self._path[depth]
+        first = [
+            each
+            for each in step.enabled
+            if each == number or (each != step.chosen and clock.get(each, -1) > depth)
+        ]
+        if not first:
+            step.todo.update(step.enabled)
+        elif not step.todo.intersection(first):
+            step.todo.add(number if number in first else first[0])
+
+    # -- after an execution -----------------------------------------------------------------------
+
+    def ended(self, unfinished: Sequence[Task]) -> None:
+        """Consider what blocked tasks wanted, then go back to the last choice with something to try."""
+        if not self._redundant:
+            self.orders += 1
+        for task in unfinished:
+            if task.state is State.BLOCKED and task.pending is not None and task.waiting is not None:
+                what, kind = task.pending
+                if task.waiting.what is what and kind in ("acquire", "get"):
+                    owner, part = key_of(what)
+                    self._plan(task.number, self._clocks.get(task.number, {}), owner, part, kind)
+        path = self._path
+        del path[self._depth :]
+        while path:
+            step = path[-1]
+            step.done[step.chosen] = step.footprint
+            left = step.todo - step.done.keys() - step.sleep.keys()
+            if left:
+                step.chosen = min(left)
+                return
+            path.pop()
+        self.exhausted = True
+
+
+_OTHERS: dict[str, tuple[str, ...]] = {
+    kind: tuple(sorted(second for first, second in DEPENDENT if first == kind))
+    for kind in ("read", "write", "acquire", "release", "put", "get", "try", "start", "end", "join")
+}
+
+
+def _join(clock: Clock, other: Clock) -> None:
+    for number, depth in other.items():
+        if clock.get(number, -1) < depth:
+            clock[number] = depth
+
+
+def _dependent(would: Footprint, did: Iterable[tuple[int, str, str]], base: int) -> bool:
+    """Whether a transition that somebody would make depends on one that was made.
+
+    An object that was new to either may be the same one.
+    """
+    done: list[tuple[int, str, str]] = list(did)
+    for index, part, kind in would:
+        for other_index, other_part, other_kind in done:
+            if part != other_part or (kind, other_kind) not in DEPENDENT:
+                continue
+            if index == other_index or FRESH in (index, other_index):
+                return True
+    return False
+
+
+__all__: list[Any] = ["Dpor"]
