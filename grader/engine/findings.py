@@ -181,3 +181,36 @@ class Livelock(BusyWait):
             f"an endless loop: at {self.time:g} s {self.thread} went round {self.count:,} times, "
             f"and nothing that it waits for can still happen.{where}"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DataRace(Finding):
+    """Two threads touch the same thing, one of them writes, and nothing orders them."""
+
+    name: str
+    """What they touch: `Counter.value`, a global, a dict's item."""
+    threads: tuple[str, str]
+    kinds: tuple[str, str]
+    """What each does with it: read or write."""
+    places: tuple[Place | None, Place | None]
+    locked: bool
+    """Whether a lock was held by either; then it is not the same lock for both."""
+
+    @property
+    def place(self) -> Place | None:
+        """The line of the later access."""
+        return self.places[1]
+
+    def explain(self) -> str:
+        """Name the thing, both threads with their lines, and what is missing."""
+        lines = [
+            f"{thread} {'writes' if kind == 'write' else 'reads'} it"
+            + (f" in {place}" if place else "")
+            for thread, kind, place in zip(self.threads, self.kinds, self.places, strict=True)
+        ]
+        missing = (
+            "both must hold the same lock while they do"
+            if self.locked
+            else "no lock, join, event or queue decides who comes first"
+        )
+        return f"a data race on {self.name}: {missing}.\n    " + "\n    ".join(lines)

@@ -73,6 +73,10 @@ class Kernel:
         """Whether the program is so far at its end that no thread can be started."""
         self.schedule: list[int] = []
         """The numbers of the tasks that a preemptive scheduler chose."""
+        self.preemptions = 0
+        """How often it switched away from a task that could have gone on."""
+        self.watcher: Any = None
+        """Told of every access to what is shared, if set: looks for data races."""
         self.writes = 0
         """Counts what may end another task's polling loop."""
         # what `lowlevel` keeps for each world
@@ -296,13 +300,17 @@ class Kernel:
         if self.closing:
             task.unwind_again()
         task.pending = pending
-        chosen = self.scheduler.next_task((task, *self.runnable), task)
+        # a thread that has just begun may as well begin later: no switch away from it is forced
+        current = None if task.fresh else task
+        task.fresh = False
+        chosen = self.scheduler.next_task((task, *self.runnable), current)
         if chosen is None:
             self.cut_short = True
             self.leave(task)
             return
         self.schedule.append(chosen.number)
         if chosen is not task:
+            self.preemptions += current is not None
             self.runnable.remove(chosen)
             self.runnable.append(task)
             self.current = None
@@ -318,6 +326,8 @@ class Kernel:
         if kind not in ("read", "try", "join"):
             self.writes += 1
         self.scheduler.accessed(task, what, kind)
+        if self.watcher is not None:
+            self.watcher.accessed(task, what, kind)
 
     def demote(self, task: Task, what: object) -> None:
         """Let a runnable task wait again, since another took what both wanted."""

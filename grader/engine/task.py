@@ -92,6 +92,8 @@ class Task(greenlet):
         self.idle = 0
         """Turns of its loops since anybody wrote anything."""
         self.seen_writes = 0
+        self.fresh = True
+        """Whether it has reached no scheduling point yet."""
         self._function: Callable[..., object] | None = function
         self._args = args
         self._kwargs = kwargs or {}

@@ -12,15 +12,16 @@ from types import BuiltinMethodType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 from grader.engine.instrument import syntax
+from grader.engine.instrument.known import DYNAMIC, WRITING
 from grader.engine.instrument.observer import Observer, Place
 from grader.engine.instrument.plans import (
     HOOKED,
+    MISSING,
     Plan,
     attribute_plan,
     class_owner,
     dictionary_of,
     find,
-    MISSING,
     is_key,
     is_view,
     method_plan,
@@ -33,11 +34,6 @@ Report = Callable[[Any, object, object, Place], None]
 
 _STANDARD_ATTRIBUTES, _STANDARD_METHODS = standard_plans()
 _SCALARS = frozenset({int, float, bool, complex})
-_WRITERS = frozenset(
-    "heappush heappop heapify heappushpop heapreplace insort insort_left insort_right "
-    "shuffle".split()
-)
-_DYNAMIC = {"getattr": "read", "hasattr": "read", "setattr": "write", "delattr": "write"}
 
 
 def attribute_hooks(observer: Observer) -> dict[str, Any]:
@@ -156,8 +152,8 @@ def attribute_hooks(observer: Observer) -> dict[str, Any]:
         name = function.__name__
         if HOOKED in getattr(function, "__globals__", ()):
             return
-        if name in _DYNAMIC and len(args) > 1 and isinstance(args[1], str):
-            (attribute if _DYNAMIC[name] == "read" else set_)(args[0], args[1], place)
+        if name in DYNAMIC and len(args) > 1 and isinstance(args[1], str):
+            (attribute if DYNAMIC[name] == "read" else set_)(args[0], args[1], place)
         elif (
             name == "next"
             and args
@@ -165,7 +161,7 @@ def attribute_hooks(observer: Observer) -> dict[str, Any]:
         ):
             write("container", args[0], None, place)
         else:
-            report = write if name in _WRITERS else read
+            report = write if name in WRITING else read
             for arg in args:
                 if whole_plan(type(arg)) is not nothing:
                     report("container", dictionary_of(arg) if is_view(arg) else arg, None, place)

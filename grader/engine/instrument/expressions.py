@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 
 from grader.engine.instrument.always import call
+from grader.engine.instrument.known import ITERATING, KEYED, READING, TOUCHING
 from grader.engine.instrument.scopes import Comprehension
 from grader.engine.instrument.syntax import (
     APPLY,
@@ -30,22 +31,6 @@ from grader.engine.instrument.syntax import (
     again,
     load,
 )
-
-READING = frozenset(
-    "len sum min max sorted list tuple set frozenset dict any all str repr print bytes bytearray "
-    "format reversed iter".split()
-)
-"""Builtins that read the containers they are given, in one step."""
-ITERATING = frozenset({"enumerate", "zip", "map", "filter"})
-"""Builtins that read them bit by bit."""
-TOUCHING = frozenset(
-    "next getattr setattr hasattr delattr heappush heappop heapify heappushpop heapreplace nlargest "
-    "nsmallest insort insort_left insort_right bisect bisect_left bisect_right shuffle choice "
-    "sample copy deepcopy dumps mean fsum reduce chain".split()
-)
-"""Functions, builtin or imported, whose arguments are looked at when they are called."""
-KEYED = frozenset({"get", "pop", "setdefault", "add", "discard", "remove"})
-"""Methods that, on some containers, concern only the item that their first argument names."""
 
 
 class Expressions(Syntax):
@@ -343,7 +328,7 @@ class Expressions(Syntax):
                 node.elt = self.visit(node.elt)
         return node
 
-    visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_ListComp  # type: ignore[assignment]
+    visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_ListComp
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.Lambda:
         self.visit_defaults(node.args)

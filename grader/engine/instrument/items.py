@@ -112,7 +112,7 @@ def item_hooks(observer: Observer) -> dict[str, Any]:
         owner = iterable if plan is Plan.READ else dictionary_of(iterable)
         # all in C, so that no frame of ours is in a traceback; zip asks the first one first
         points = iter(partial(read, "container", owner, None, place), _NEVER)
-        return map(_second, zip(points, iterable))
+        return map(_second, zip(points, iterable, strict=False))
 
     def extend(value: Any, target: Any, place: Place) -> Any:
         """Before `target += value`, which a container does in place."""

@@ -7,14 +7,14 @@ from typing import Literal, Protocol
 Kind = Literal["attribute", "item", "container", "global", "closure"]
 """What is read or written, and so what `owner` and `name` are:
 
-- attribute: the attribute `name` of the object `owner`. `owner` is the class if the value lives there
-  (`self.count` may be `Counter.count`). Methods, properties and modules are no data.
+- attribute: the attribute `name` of the object `owner`, or of the class `owner` if the value lives
+  there (`self.count` may be `Counter.count`). Methods, properties and modules are no data.
 - item: the item with the key `name` of the built-in container `owner`. Keys are strings, numbers,
   bytes, None, tuples of these, objects that compare by identity; and indexes of a list from its
   start.
 - container: `owner` as a whole: its length, its order, an iteration step, a slice, a key that is
-  none of those above, a method such as `append`. `name` is None. `owner` may also be an iterator, or
-  an object of another type written in C (an array, a StringIO).
+  none of those above, a method such as `append`. `name` is None. `owner` may also be an iterator,
+  or an object of another type written in C (an array, a StringIO).
 - global: the variable `name` of the module whose `__dict__` is `owner`.
 - closure: the variable `name` of a function, shared with a function inside it; `owner` is its cell.
 

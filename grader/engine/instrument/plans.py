@@ -9,7 +9,6 @@ from __future__ import annotations
 import array
 import gc
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Mapping
 from enum import Enum, EnumMeta, auto
 from types import (
     AsyncGeneratorType,
@@ -25,6 +24,9 @@ from types import (
     ModuleType,
     WrapperDescriptorType,
 )
+from typing import Any
+
+from grader.engine.instrument.known import READERS, WITHOUT_DATA
 
 HOOKED = "__grader_loop__"
 """A global that only instrumented modules have."""
@@ -58,12 +60,6 @@ class Plan(Enum):
     """An item that is made by reading it."""
 
 
-_READERS = frozenset(
-    "copy count index get keys values items union intersection difference symmetric_difference "
-    "issubset issuperset isdisjoint most_common elements total find rfind startswith endswith "
-    "split rsplit join hex decode tolist tobytes getvalue __len__ __contains__ __iter__ __getitem__ "
-    "__reversed__ __eq__ __repr__".split()
-)
 _DICT_KEYED = {
     "get": Plan.READ_KEY,
     "pop": Plan.WRITE_KEY,
@@ -73,15 +69,12 @@ _SET_KEYED = dict.fromkeys(("add", "discard", "remove"), Plan.WRITE_KEY)
 _CONTAINERS = (list, dict, set, deque, bytearray, array.array)
 _VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
 _C_METHODS = (MethodDescriptorType, WrapperDescriptorType, ClassMethodDescriptorType)
-# objects of these modules' types never change, or are the engine's own business
-_NO_DATA_MODULES = frozenset(
-    "_thread _queue threading queue concurrent _contextvars datetime zoneinfo decimal _decimal re "
-    "time enum types functools weakref _weakref _asyncio _socket select grader".split()
-)
 _NO_DATA = frozenset(
-    (str, bytes, int, float, complex, frozenset, tuple, range, slice, type(None), type, object)
-    + (BaseException, FunctionType, BuiltinFunctionType, MethodType, GeneratorType, CoroutineType)
-    + (AsyncGeneratorType, MappingProxyType, *_VIEWS)
+    [
+        *(str, bytes, int, float, complex, frozenset, tuple, range, slice, type(None), type),
+        *(object, BaseException, FunctionType, BuiltinFunctionType, MethodType, GeneratorType),
+        *(CoroutineType, AsyncGeneratorType, MappingProxyType, *_VIEWS),
+    ]
 )
 
 
@@ -126,7 +119,7 @@ def method_plan(kind: type, name: str) -> Plan:
         return _DICT_KEYED[name]
     if issubclass(kind, set) and name in _SET_KEYED:
         return _SET_KEYED[name]
-    return Plan.READ if name in _READERS else Plan.WRITE
+    return Plan.READ if name in READERS else Plan.WRITE
 
 
 def item_plan(kind: type) -> Plan:
@@ -157,7 +150,7 @@ def _can_change(kind: type, name: str) -> bool:
     definer = next(base for base in kind.__mro__ if name in base.__dict__)
     if definer in _NO_DATA:
         return False
-    return definer.__module__.partition(".")[0] not in _NO_DATA_MODULES
+    return definer.__module__.partition(".")[0] not in WITHOUT_DATA
 
 
 def _is_thread_local(kind: type) -> bool:
@@ -219,9 +212,9 @@ def peek(kind: str, owner: object, name: object) -> object:
         if kind == "global":
             return owner[name]  # type: ignore[index]
         if kind == "item":
-            base = dict if isinstance(owner, Mapping) else list
-            return base.__getitem__(owner, name)  # type: ignore[call-overload,index,arg-type]
-        base = next((base for base in _CONTAINERS if isinstance(owner, base)), None)
+            getitem: Any = dict.__getitem__ if isinstance(owner, dict) else list.__getitem__
+            return getitem(owner, name)
+        base: Any = next((base for base in _CONTAINERS if isinstance(owner, base)), None)
         return MISSING if base is None else base.__len__(owner)
     except (AttributeError, LookupError, TypeError, ValueError):
         return MISSING

@@ -12,12 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from grader.engine.instrument.known import SEES_LOCALS, STARTING
+
 Kind = Literal["module", "function", "class", "comprehension"]
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
-
-_STARTERS = {"start", "submit", "map", "start_new_thread"}
-_SEES_LOCALS = {"locals", "vars", "dir", "eval", "exec"}
 
 
 @dataclass
@@ -157,7 +156,7 @@ class _Builder(ast.NodeVisitor):
     def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Load):
             self._scope.uses.add(node.id)
-            if node.id in _SEES_LOCALS:
+            if node.id in SEES_LOCALS:
                 self._scope.home.sees_locals = True
         else:
             self._bind(node.id, node.lineno, fixed=self._scope.kind == "comprehension")
@@ -181,7 +180,7 @@ class _Builder(ast.NodeVisitor):
             name = alias.asname or alias.name.partition(".")[0]
             self._bind(name, node.lineno, fixed=True, standard=standard)
 
-    visit_ImportFrom = visit_Import  # type: ignore[assignment]
+    visit_ImportFrom = visit_Import
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         if node.name:
@@ -193,7 +192,7 @@ class _Builder(ast.NodeVisitor):
             self._bind(node.name, node.lineno)
         self.generic_visit(node)
 
-    visit_MatchStar = visit_MatchAs  # type: ignore[assignment]
+    visit_MatchStar = visit_MatchAs
 
     def visit_MatchMapping(self, node: ast.MatchMapping) -> None:
         if node.rest:
@@ -215,7 +214,7 @@ class _Builder(ast.NodeVisitor):
         self._visit_all(node.decorator_list)
         self._function(node, node.body)
 
-    visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]
+    visit_AsyncFunctionDef = visit_FunctionDef
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
         self._function(node, [node.body])
@@ -254,7 +253,7 @@ class _Builder(ast.NodeVisitor):
             self.visit(node.elt)
         self._scope, self._loops = outer
 
-    visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_ListComp  # type: ignore[assignment]
+    visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_ListComp
 
     def _enter(
         self, kind: Kind, node: ast.AST, body: list[ast.AST] | list[ast.stmt]
@@ -273,12 +272,12 @@ class _Builder(ast.NodeVisitor):
         self.generic_visit(node)
         self._loops -= 1
 
-    visit_AsyncFor = visit_While = visit_For  # type: ignore[assignment]
+    visit_AsyncFor = visit_While = visit_For
 
     def visit_Call(self, node: ast.Call) -> None:
         if self._scope.home.kind == "module":
             match node.func:
-                case ast.Attribute(attr=name) if name in _STARTERS:
+                case ast.Attribute(attr=name) if name in STARTING:
                     self.first_start = min(self.first_start, node.lineno)
                 case ast.Name(name) if name in self._callables:
                     self.first_start = min(self.first_start, node.lineno)

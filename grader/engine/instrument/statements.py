@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 
+from grader.engine.instrument.always import statement
 from grader.engine.instrument.expressions import Expressions, is_display, may_be_container
 from grader.engine.instrument.syntax import (
     ATTRIBUTE,
@@ -21,7 +22,6 @@ from grader.engine.instrument.syntax import (
     UPDATE_ITEM,
     again,
     load,
-    statement_of,
 )
 
 Body = list[ast.stmt]
@@ -45,7 +45,7 @@ class Points(Expressions):
             node.body = self.block(node.body)
         return node
 
-    visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]
+    visit_AsyncFunctionDef = visit_FunctionDef
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         node.decorator_list = [self.visit(each) for each in node.decorator_list]
@@ -161,7 +161,7 @@ class Points(Expressions):
                     nothing = ast.copy_location(ast.Constant(None), target)
                     point = self.write_name(name, nothing, target)
                     if point is not nothing:
-                        before.append(statement_of(point))
+                        before.append(statement(point))
                 case ast.Attribute():
                     self.target(target, [])
                 case ast.Subscript():
@@ -199,7 +199,7 @@ class Points(Expressions):
         if point is None:
             return node
         node.value = self.write_name(target.id, node.value, target)
-        return [statement_of(point), node]
+        return [statement(point), node]
 
     def _update_attribute(self, node: ast.AugAssign, target: ast.Attribute) -> None:
         name = self.mangled(target.attr)
@@ -254,7 +254,7 @@ class Points(Expressions):
         node.orelse = self.block(node.orelse)
         return node
 
-    visit_AsyncFor = visit_For  # type: ignore[assignment]
+    visit_AsyncFor = visit_For
 
     def visit_While(self, node: ast.While) -> ast.While:
         node.test = self.truth(node.test)
@@ -280,7 +280,7 @@ class Points(Expressions):
         node.body = [*later, *self.block(node.body)]
         return node
 
-    visit_AsyncWith = visit_With  # type: ignore[assignment]
+    visit_AsyncWith = visit_With
 
     def visit_Match(self, node: ast.Match) -> ast.Match:
         node.subject = self.visit(node.subject)
@@ -298,4 +298,4 @@ class Points(Expressions):
         node.orelse, node.finalbody = self.block(node.orelse), self.block(node.finalbody)
         return node
 
-    visit_TryStar = visit_Try
+    visit_TryStar = visit_Try  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""What the rewriting of expressions and of statements share: names of hooks, scopes, small nodes."""
+"""What rewriting expressions and statements share: the hooks' names, scopes, small nodes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from grader.engine.instrument.always import call
-from grader.engine.instrument.always import statement as statement_of
 from grader.engine.instrument.scopes import Scope, Scopes, Variable
 
 # the functions that instrumented code calls; hooks.py says what each does

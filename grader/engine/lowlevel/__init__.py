@@ -21,6 +21,7 @@ import gc
 import os
 import random
 import sys
+import threading
 from types import ModuleType
 from typing import Any
 
@@ -54,7 +55,7 @@ class Seam:
                 new.__func__.__module__ = getattr(real, "__module__", None)
         self._new = {id(real): (real, new) for real, new in pairs}
         self._old = {id(new): (new, real) for real, new in pairs}
-        self._gates = tables.gates()
+        self._gates = [*tables.gates(), tables.Place(threading.Event, "is_set", threads.is_set)]
         self._known: dict[str, ModuleType] = {}
         self._sites: list[Site] = []
         self._applied: list[Site] = []

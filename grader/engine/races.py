@@ -1,0 +1,128 @@
+"""Finds data races: two threads touch the same thing, one writes, and nothing orders them.
+
+"Orders" means synchronisation: starting and joining threads, locks, and all that is built on them
+(events, conditions, semaphores, barriers, queues, futures). That one access came first in the execution
+at hand orders nothing. Source: vector clocks as in Flanagan, Freund, "FastTrack", PLDI 2009.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from grader.engine.describe import place_of
+from grader.engine.findings import DataRace, Place
+from grader.engine.schedulers import key_of
+from grader.engine.task import Task
+
+Clock = dict[int, int]
+
+
+@dataclass(slots=True)
+class _Access:
+    thread: str
+    kind: str
+    moment: int
+    place: Place | None
+    locks: frozenset[int]
+
+
+class RaceWatcher:
+    """Watches one execution. `races` holds one DataRace for each thing and pair of lines."""
+
+    def __init__(self) -> None:
+        self.races: list[DataRace] = []
+        self._clocks: dict[int, Clock] = {}
+        self._published: dict[int, Clock] = {}
+        self._puts: dict[int, deque[Clock]] = {}
+        self._writes: dict[tuple[int, str], dict[int, _Access]] = {}
+        self._reads: dict[tuple[int, str], dict[int, _Access]] = {}
+        self._alive: list[object] = []
+        self._held: dict[int, set[int]] = {}
+        self._seen: set[object] = set()
+
+    def accessed(self, task: Task, what: object, kind: str) -> None:
+        """Learn what a task has done; see `Kernel.accessed`."""
+        clock = self._clock(task.number)
+        self._alive.append(what)
+        if kind in ("read", "write"):
+            self._data(task, clock, what, kind)
+        elif kind == "start":
+            self._publish(task.number, clock, self._clock(what.number))  # type: ignore[attr-defined]
+        else:
+            self._synchronise(task.number, clock, id(what), kind)
+
+    def _synchronise(self, number: int, clock: Clock, owner: int, kind: str) -> None:
+        held = self._held.setdefault(number, set())
+        if kind in ("release", "end"):
+            self._publish(number, clock, self._published.setdefault(owner, {}))
+            held.discard(owner)
+        elif kind in ("acquire", "join"):
+            _join(clock, self._published.get(owner, {}))
+            if kind == "acquire":
+                held.add(owner)
+        elif kind == "put":
+            sent: Clock = {}
+            self._publish(number, clock, sent)
+            self._puts.setdefault(owner, deque()).append(sent)
+        elif kind == "get" and self._puts.get(owner):
+            _join(clock, self._puts[owner].popleft())
+
+    def _data(self, task: Task, clock: Clock, what: object, kind: str) -> None:
+        key, number = key_of(what), task.number
+        locks = frozenset(self._held.get(number, ()))
+        now = _Access(task.name, kind, clock[number], place_of(sys._getframe(2)), locks)
+        writes, reads = self._writes.setdefault(key, {}), self._reads.setdefault(key, {})
+        for earlier in [writes, reads] if kind == "write" else [writes]:
+            for other, access in earlier.items():
+                if other != number and access.moment > clock.get(other, 0):
+                    self._report(task, what, access, now)
+        (writes if kind == "write" else reads)[number] = now
+
+    def _report(self, task: Task, what: object, earlier: _Access, later: _Access) -> None:
+        name = name_of_data(what)
+        pair = name, *sorted(str(place) for place in (earlier.place, later.place))
+        if pair in self._seen:
+            return
+        self._seen.add(pair)
+        self.races.append(
+            DataRace(
+                task.kernel.now,
+                name,
+                (earlier.thread, later.thread),
+                (earlier.kind, later.kind),
+                (earlier.place, later.place),
+                bool(earlier.locks or later.locks),
+            )
+        )
+
+    def _clock(self, number: int) -> Clock:
+        return self._clocks.setdefault(number, {number: 1})
+
+    def _publish(self, number: int, clock: Clock, to: Clock) -> None:
+        """What the task has done so far lies before what others do that learn of it."""
+        _join(to, clock)
+        clock[number] += 1
+
+
+def name_of_data(what: object) -> str:
+    """Name a shared thing for a sentence: `Counter.value`, `seats["a"]`, `total`."""
+    if what.__class__ is not tuple:
+        return type(what).__name__
+    owner, part = what  # type: ignore[misc]
+    if isinstance(owner, dict | list | set | bytearray) or hasattr(owner, "__getitem__"):
+        return f"{type(owner).__name__}{part}" if part else type(owner).__name__
+    if type(owner).__name__ in ("module", "cell", "function", "_Globals"):
+        return str(part)
+    return f"{type(owner).__name__}.{part}"
+
+
+def _join(clock: Clock, other: Clock) -> None:
+    for number, moment in other.items():
+        if clock.get(number, 0) < moment:
+            clock[number] = moment
+
+
+__all__: list[Any] = ["RaceWatcher", "name_of_data"]
