@@ -1,0 +1,27 @@
+"""Means it well: says the total once more when the customer has gone.
+
+Fails: test_logout_stops_the_clock_at_once, test_clock_sleeps_through_the_interval
+"""
+
+import threading
+
+
+def count_seconds(stop, report, interval=1.0):
+    seconds = 0
+    while not stop.wait(interval):
+        seconds += 1
+        report(seconds)
+    if seconds > 0:
+        report(seconds)
+
+
+def login(report, interval=1.0):
+    stop = threading.Event()
+    thread = threading.Thread(target=count_seconds, args=(stop, report, interval))
+    thread.start()
+    return thread, stop
+
+
+def logout(thread, stop):
+    stop.set()
+    thread.join()

@@ -1,0 +1,29 @@
+"""Looks at the flag, then sleeps deaf: the clock stops late, and reports once more.
+
+Fails: test_logout_stops_the_clock_at_once, test_clock_sleeps_through_the_interval
+"""
+
+import threading
+import time
+
+
+def count_seconds(stop, report, interval=1.0):
+    seconds = 0
+    while True:
+        if stop.is_set():
+            break
+        time.sleep(interval)
+        seconds += 1
+        report(seconds)
+
+
+def login(report, interval=1.0):
+    stop = threading.Event()
+    thread = threading.Thread(target=count_seconds, args=(stop, report, interval))
+    thread.start()
+    return thread, stop
+
+
+def logout(thread, stop):
+    stop.set()
+    thread.join()
