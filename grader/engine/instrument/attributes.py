@@ -88,7 +88,9 @@ def attribute_hooks(observer: Observer) -> dict[str, Any]:
             read_elsewhere(read, plan, owner, name, place)
         return owner
 
-    def call(value: Any, owner: Any, _: None, name: str, keyed: bool, place: Place) -> Any:
+    def call(
+        value: Any, owner: Any, name: str, keyed: bool, place: Place, _: None = None
+    ) -> Any:
         """Before `owner.name(...)` is called; its last argument `value` is at hand now."""
         try:
             plan = methods[type(owner)][name]

@@ -175,7 +175,7 @@ class Expressions(Syntax):
             method.value = self.hook(hook, self.visit(method.value), name, *key, at=method)
             self._visit_arguments(node)
             return node
-        if not self.may_keep:
+        if not self.may_keep and not self.is_plain(method.value, *arguments):
             return self.apply(node)
         return self._call_later(node, method, name, arguments)
 
@@ -183,18 +183,25 @@ class Expressions(Syntax):
         self, node: ast.Call, method: ast.Attribute, name: str, arguments: list[ast.expr]
     ) -> ast.expr:
         last = max(i for i, each in enumerate(arguments) if not self.is_simple(unstarred(each)))
-        temporary = self.temporary()
-        owner = self.keep(temporary, self.visit(method.value))
-        method.value = self.hook(ATTRIBUTE, owner, name, at=method)
-        self.temporaries += 1
-        self._visit_arguments(node)
-        self.temporaries -= 1
-        kept, free = load(temporary, node), self.forget(temporary, node)
+        if self.is_plain(method.value, *arguments):
+            owner, rest = again(method.value), []
+            method.value = self.hook(ATTRIBUTE, method.value, name, at=method)
+            self._visit_arguments(node)
+        else:
+            temporary = self.temporary()
+            kept = self.keep(temporary, self.visit(method.value))
+            owner, rest = load(temporary, node), [self.forget(temporary, node)]
+            method.value = self.hook(ATTRIBUTE, kept, name, at=method)
+            self.temporaries += 1
+            self._visit_arguments(node)
+            self.temporaries -= 1
         is_key = last == 0 and bool(node.args) and not isinstance(node.args[0], ast.Starred)
         keyed = ast.Constant(is_key and name in KEYED)
 
         def point(value: ast.expr) -> ast.expr:
-            return self.hook(CALL, value, kept, free, name, keyed, at=method)
+            made = self.hook(CALL, value, owner, name, keyed, at=method)
+            made.args += rest
+            return made
 
         if last >= len(node.args):
             keyword = node.keywords[last - len(node.args)]

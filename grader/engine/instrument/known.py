@@ -1,4 +1,4 @@
-"""What is known by name of Python's builtins, its containers' methods and its library's functions."""
+"""What is known by name of builtins, of containers' methods and of the library's functions."""
 
 from __future__ import annotations
 
