@@ -32,7 +32,7 @@ def examples(readme: str) -> Iterator[Example]:
     If the prose after one speaks of printing, and a ```text block follows, that is its output.
     """
     blocks = list(_BLOCK.finditer(readme))
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         if block["language"].strip() != "python":
             continue
         prints = None
