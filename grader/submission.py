@@ -12,12 +12,14 @@ import linecache
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import CodeType, ModuleType
 
 from grader.engine import current_kernel
 from grader.engine.instrument import bind, instrument
+from grader.engine.points import Points
 from grader.model import Exercise
 
 SIZE_LIMIT = 1_000_000
@@ -32,9 +34,9 @@ class MissingName(SubmissionError, AttributeError):
     """A check asked a submission for a name that it does not define."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Submission:
-    """One student's file, compiled once."""
+    """One student's file, compiled once for each way of running it."""
 
     path: Path
     name: str
@@ -43,6 +45,12 @@ class Submission:
     code: CodeType
     stub: Path | None = None
     """The file that was handed out; it knows which names a student was asked for."""
+    source: str = field(default="", repr=False)
+
+    @cached_property
+    def explored_code(self) -> CodeType:
+        """The same with scheduling points, at which another thread can be chosen."""
+        return instrument(self.source, str(self.path), points=True)
 
 
 class SubmissionModule(ModuleType):
@@ -64,23 +72,6 @@ class SubmissionModule(ModuleType):
 
 
 _SUBMISSION = "__submission__"
-
-
-class _Watcher:
-    """Lets the engine see loops that would never end, and keep what ends a world from being caught."""
-
-    def loop(self, line: int) -> None:
-        """Count a turn of a loop."""
-        kernel = current_kernel()
-        if kernel is not None:
-            kernel.turn()
-
-    def is_fatal(self, error: BaseException) -> bool:
-        """Whether `error` is not the program's own: the engine's, pytest's, a real Ctrl-C."""
-        if isinstance(error, KeyboardInterrupt):
-            kernel = current_kernel()
-            return kernel is None or error not in kernel.signals.raised
-        return type(error).__module__.startswith(("grader.", "_pytest."))
 
 
 def locate(path: Path, exercise: Exercise) -> Path:
@@ -118,7 +109,7 @@ def read(path: Path, exercise: Exercise) -> Submission:
     except ValueError as error:
         raise SubmissionError(f"{path.name} is not Python: {error}.") from None
     stub = exercise.stub if exercise.stub.is_file() else None
-    return Submission(path, exercise.slug, tree, code, stub)
+    return Submission(path, exercise.slug, tree, code, stub, source)
 
 
 @contextmanager
@@ -138,9 +129,18 @@ def load(submission: Submission) -> ModuleType:
     """Execute the submission as a new module, known to `sys.modules` until `room_for` ends."""
     module = SubmissionModule(submission)
     sys.modules[submission.name] = module
-    bind(_Watcher(), vars(module))
-    exec(submission.code, vars(module))
+    kernel = current_kernel()
+    explored = kernel is not None and kernel.preemptive
+    bind(_POINTS, vars(module), points=explored)
+    exec(submission.explored_code if explored else submission.code, vars(module))
     return module
+
+
+def _is_foreign(error: BaseException) -> bool:
+    return type(error).__module__.startswith(("grader.", "_pytest."))
+
+
+_POINTS = Points(_is_foreign)
 
 
 def signature(tree: ast.Module, name: str) -> tuple[str, int] | None:

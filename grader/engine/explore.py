@@ -47,10 +47,10 @@ class Budget:
     """How many executions an exploration may take, by phase; and how many choices in all."""
 
     random: int = 30
-    orders: int = 1_000
-    bounded: int = 600
-    more_random: int = 300
-    steps: int = 300_000
+    orders: int = 400
+    bounded: int = 200
+    more_random: int = 170
+    steps: int = 40_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import sys
 from collections import deque
 from dataclasses import dataclass
+from types import CellType
 from typing import Any
 
 from grader.engine.describe import place_of
 from grader.engine.findings import DataRace, Place
-from grader.engine.schedulers import key_of
+from grader.engine.schedulers import WHOLE, key_of
 from grader.engine.task import Task
 
 Clock = dict[int, int]
@@ -37,8 +38,9 @@ class RaceWatcher:
         self._clocks: dict[int, Clock] = {}
         self._published: dict[int, Clock] = {}
         self._puts: dict[int, deque[Clock]] = {}
-        self._writes: dict[tuple[int, str], dict[int, _Access]] = {}
-        self._reads: dict[tuple[int, str], dict[int, _Access]] = {}
+        # by owner, part and task: the last access
+        self._writes: dict[int, dict[str, dict[int, _Access]]] = {}
+        self._reads: dict[int, dict[str, dict[int, _Access]]] = {}
         self._alive: list[object] = []
         self._held: dict[int, set[int]] = {}
         self._seen: set[object] = set()
@@ -71,15 +73,17 @@ class RaceWatcher:
             _join(clock, self._puts[owner].popleft())
 
     def _data(self, task: Task, clock: Clock, what: object, kind: str) -> None:
-        key, number = key_of(what), task.number
+        (owner, part), number = key_of(what), task.number
+        if part == WHOLE:
+            return  # one step of a built-in container, such as `append`: nothing to tear apart
         locks = frozenset(self._held.get(number, ()))
         now = _Access(task.name, kind, clock[number], place_of(sys._getframe(2)), locks)
-        writes, reads = self._writes.setdefault(key, {}), self._reads.setdefault(key, {})
-        for earlier in [writes, reads] if kind == "write" else [writes]:
-            for other, access in earlier.items():
+        writes, reads = self._writes.setdefault(owner, {}), self._reads.setdefault(owner, {})
+        for table in [writes, reads] if kind == "write" else [writes]:
+            for other, access in table.get(part, {}).items():
                 if other != number and access.moment > clock.get(other, 0):
                     self._report(task, what, access, now)
-        (writes if kind == "write" else reads)[number] = now
+        (writes if kind == "write" else reads).setdefault(part, {})[number] = now
 
     def _report(self, task: Task, what: object, earlier: _Access, later: _Access) -> None:
         name = name_of_data(what)
@@ -112,11 +116,12 @@ def name_of_data(what: object) -> str:
     if what.__class__ is not tuple:
         return type(what).__name__
     owner, part = what  # type: ignore[misc]
-    if isinstance(owner, dict | list | set | bytearray) or hasattr(owner, "__getitem__"):
-        return f"{type(owner).__name__}{part}" if part else type(owner).__name__
-    if type(owner).__name__ in ("module", "cell", "function", "_Globals"):
+    if part.startswith("["):
+        return f"{type(owner).__name__}{part}"
+    if isinstance(owner, dict | CellType):
         return str(part)
-    return f"{type(owner).__name__}.{part}"
+    kind = owner if isinstance(owner, type) else type(owner)
+    return f"{kind.__name__}.{part}"
 
 
 def _join(clock: Clock, other: Clock) -> None:

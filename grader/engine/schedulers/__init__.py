@@ -57,8 +57,20 @@ DEPENDENT = {
 DEPENDENT |= {(second, first) for first, second in DEPENDENT}
 
 
+WHOLE = "*"
+"""The part that stands for a container as a whole; it meets every other part."""
+
+
+def meet(part: str, other: str) -> bool:
+    """Whether two parts of one owner are the same, or one contains the other."""
+    return part == other or part == WHOLE or other == WHOLE
+
+
 def key_of(what: object) -> tuple[int, str]:
-    """Return what tells shared things apart within one execution: an owner, and a part of it."""
+    """Return what tells shared things apart within one execution: an owner, and a part of it.
+
+    Data is given as a tuple of the two, a lock or a queue as itself.
+    """
     if what.__class__ is tuple:
         owner, part = what  # type: ignore[misc]
         return id(owner), str(part)

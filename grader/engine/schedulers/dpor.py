@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from grader.engine.schedulers import DEPENDENT, key_of
+from grader.engine.schedulers import DEPENDENT, WHOLE, key_of, meet
 from grader.engine.schedulers.replay import DivergedError
 from grader.engine.task import State, Task
 
@@ -71,6 +71,7 @@ class Dpor:
         self._objects: dict[int, int] = {}
         self._alive: list[object] = []  # so that no id is used twice in an execution
         self._past: dict[tuple[int, str, str], _Past] = {}
+        self._parts: dict[int, set[str]] = {}
         self._released: dict[int, Clock] = {}
         self._puts: dict[int, deque[Clock]] = {}
         self._now = 0
@@ -134,8 +135,8 @@ class Dpor:
 
     def accessed(self, task: Task, what: object, kind: str) -> None:
         """Note an operation; plan to try the other order of those that it races with."""
-        if not self._path:
-            return
+        if not self._depth:
+            return  # nobody else could run yet
         number = task.number
         clock = self._clocks.setdefault(number, {})
         if kind == "start":
@@ -154,21 +155,27 @@ class Dpor:
         self._plan(number, clock, owner, part, kind)
         here = (self._depth - 1, dict(clock))
         self._past.setdefault((owner, part, kind), _Past()).by_task[number] = here
+        self._parts.setdefault(owner, set()).add(part)
         self._causes(clock, owner, kind)
 
     def _plan(self, number: int, clock: Clock, owner: int, part: str, kind: str) -> None:
         """Compare with the earlier operations that this one depends on."""
-        for other in _OTHERS[kind]:
-            past = self._past.get((owner, part, other))
-            if past is None:
-                continue
-            before = dict(clock)
-            for who, (depth, when) in past.by_task.items():
-                if who == number:
-                    continue
-                if before.get(who, -1) < depth:
-                    self._try_before(depth, number, before)
-                _join(clock, when)
+        before = dict(clock)
+        for other_part in self._meeting(owner, part):
+            for other in _OTHERS[kind]:
+                past = self._past.get((owner, other_part, other))
+                for who, (depth, when) in past.by_task.items() if past else ():
+                    if who == number:
+                        continue
+                    if before.get(who, -1) < depth:
+                        self._try_before(depth, number, before)
+                    _join(clock, when)
+
+    def _meeting(self, owner: int, part: str) -> Iterable[str]:
+        """The parts of an owner, used so far, that this one overlaps with."""
+        if part == WHOLE:
+            return sorted(self._parts.get(owner, ()))
+        return (part, WHOLE)
 
     def _causes(self, clock: Clock, owner: int, kind: str) -> None:
         """Follow what orders operations without a race: a release before the next acquire, ..."""
@@ -241,7 +248,7 @@ def _dependent(would: Footprint, did: Iterable[tuple[int, str, str]], base: int)
     done: list[tuple[int, str, str]] = list(did)
     for index, part, kind in would:
         for other_index, other_part, other_kind in done:
-            if part != other_part or (kind, other_kind) not in DEPENDENT:
+            if not meet(part, other_part) or (kind, other_kind) not in DEPENDENT:
                 continue
             if index == other_index or FRESH in (index, other_index):
                 return True

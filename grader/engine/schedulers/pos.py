@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from grader.engine.schedulers import DEPENDENT, key_of
+from grader.engine.schedulers import DEPENDENT, key_of, meet
 from grader.engine.task import Task
 
 
@@ -51,4 +51,8 @@ class PartialOrderSampling:
 def _race(one: tuple[object, str] | None, other: tuple[object, str] | None) -> bool:
     if one is None or other is None:
         return False
-    return (one[1], other[1]) in DEPENDENT and key_of(one[0]) == key_of(other[0])
+    if (one[1], other[1]) not in DEPENDENT:
+        return False
+    owner, part = key_of(one[0])
+    other_owner, other_part = key_of(other[0])
+    return owner == other_owner and meet(part, other_part)
