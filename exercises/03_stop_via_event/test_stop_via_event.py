@@ -64,7 +64,7 @@ def test_logout_stops_the_clock_at_once(submission, clock):
 
 @points(1)
 def test_logout_waits_until_the_clock_has_ended(submission, clock):
-    """logout() in the middle of a report that takes 2 s returns when the clock's thread has ended."""
+    """logout() in the middle of a report of 2 s returns when the clock's thread has ended."""
     thread, stop = submission.login(lambda number: time.sleep(2))
     clock.advance(1.25)
     before = thread.is_alive()

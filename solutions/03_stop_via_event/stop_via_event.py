@@ -48,8 +48,8 @@ def logout(thread: threading.Thread, stop: threading.Event) -> None:
     Calling it twice is harmless.
     """
     # set() only asks, and returns at once. The thread still has to hear it, perhaps in the middle
-    # of a report. join() waits until it has really ended. The other way round, join() would wait for
-    # a thread that nobody has asked to stop.
+    # of a report. join() waits until it has really ended. The other way round, join() would wait
+    # for a thread that nobody has asked to stop.
     stop.set()
     thread.join()
     # Twice is harmless: an event can be set again, and join() on an ended thread returns at once.

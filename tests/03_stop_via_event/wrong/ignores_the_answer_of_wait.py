@@ -1,7 +1,7 @@
 """Believes that wait() leaves the loop by itself when the event is set. It only returns: one line
 too many is reported.
 
-Fails: test_logout_stops_the_clock_at_once, test_clock_sleeps_through_the_interval
+Fails: test_logout_stops_the_clock_at_once
 """
 
 import threading
