@@ -1,0 +1,53 @@
+"""How much of the machine one submission may use. POSIX sets the limits; elsewhere there are none.
+
+No limit decides a verdict about time: that is virtual. These only end what would never end, or
+would hurt the machine; each is far above what an answer needs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SILENCE = 20.0
+"""Real seconds that may pass without a check ending before the whole process is killed."""
+COMPUTING = 30
+"""Seconds of processor time for all the checks of a submission."""
+MEMORY = 1 << 30
+"""Bytes of address space above what a child begins with."""
+FILE_SIZE = 16 << 20
+"""Bytes in any one file that is written."""
+OPEN_FILES = 128
+
+
+def confine() -> None:
+    """Limit this process and all that it starts; what the platform doesn't know is left out."""
+    try:
+        import resource
+    except ImportError:
+        return
+    wanted = {
+        "RLIMIT_CPU": COMPUTING,
+        "RLIMIT_FSIZE": FILE_SIZE,
+        "RLIMIT_NOFILE": OPEN_FILES,
+        "RLIMIT_CORE": 0,
+    }
+    size = _address_space()
+    if size is not None:
+        wanted["RLIMIT_AS"] = size + MEMORY
+    for name, value in wanted.items():
+        number = getattr(resource, name)
+        _, hard = resource.getrlimit(number)
+        if hard != resource.RLIM_INFINITY:
+            value = min(value, hard)
+        resource.setrlimit(number, (value, value))
+
+
+def _address_space() -> int | None:
+    """Bytes that this process has mapped, or None where nobody tells (then it isn't limited)."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except (ImportError, OSError):
+        return None
+    return pages * resource.getpagesize()

@@ -1,0 +1,39 @@
+"""Makes text from a submission fit to be kept and shown: the same every time, and harmless."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+LONGEST = 4000
+"""Characters of a rationale that are kept."""
+
+_ADDRESS = re.compile(r"\b0x[0-9A-Fa-f]{6,16}\b")
+
+
+def tidy(text: str, folder: Path | None = None) -> str:
+    """Return text without addresses, without the path of a temporary folder, and printable."""
+    if folder is not None:
+        text = text.replace(f"{folder}/", "").replace(f"{folder}\\", "").replace(str(folder), ".")
+    return printable(cut(_ADDRESS.sub("0x...", text)))
+
+
+def cut(text: str) -> str:
+    """Return text that is not too long to be read."""
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[:LONGEST]}\n... and {len(text) - LONGEST:,} more characters"
+
+
+def printable(text: str) -> str:
+    """Return text in which every character shows: no escape sequences, no halves of characters.
+
+    Lines stay lines; a character that would do something to a terminal is spelt out.
+    """
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() or each == "\n" else _spelt(each) for each in text)
+
+
+def _spelt(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
