@@ -18,7 +18,7 @@ def chore(seconds, begun):
 
 @points(2)
 def test_start_all_returns_at_once(submission, clock):
-    """start_all() returns at once, with a running thread for each of three tasks."""
+    """start_all() returns at once, with a running thread for each task."""
     begun = []
 
     threads = submission.start_all([chore(3, begun), chore(4, begun), chore(5, begun)])
@@ -48,7 +48,7 @@ def test_start_all_returns_at_once(submission, clock):
 
 @points(2)
 def test_morning_takes_five_seconds(submission, clock):
-    """Tasks of 3, 4 and 5 s side by side: morning_routine() returns 5 after 5 s."""
+    """Tasks of 3, 4 and 5 s: morning_routine() returns 5, after 5 s."""
     begun = []
 
     seconds = submission.morning_routine([chore(3, begun), chore(4, begun), chore(5, begun)])

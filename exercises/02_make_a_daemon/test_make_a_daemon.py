@@ -19,7 +19,7 @@ def listed(times):
 
 @points(1)
 def test_autosave_is_a_running_daemon(submission, clock):
-    """start_autosave() returns at once, with a running daemon thread named "autosave"."""
+    """start_autosave() returns at once, with a running daemon "autosave"."""
     thread = submission.start_autosave(lambda: None)
 
     assert clock.now == 0, f"start_autosave() returned at {clock.now:g} s; it must return at once."
@@ -38,7 +38,7 @@ def test_autosave_is_a_running_daemon(submission, clock):
 
 @points(2)
 def test_autosave_does_not_keep_the_editor_open(submission, program, clock):
-    """The writer types for 12 s: drafts are saved at 5 and 10 s, and the program ends at 12 s."""
+    """12 s of typing: drafts are saved at 5 and 10 s, the end is at 12 s."""
     saves = []
 
     def main():
@@ -59,7 +59,7 @@ def test_autosave_does_not_keep_the_editor_open(submission, program, clock):
 
 @points(1)
 def test_program_waits_for_the_upload(submission, program, clock):
-    """start_upload() returns a thread at once, and the program waits 4 s for the upload's end."""
+    """start_upload() returns at once, and the program waits for the upload."""
     threads, uploads = [], []
 
     def upload():

@@ -25,7 +25,7 @@ def names(threads):
 
 @points(2)
 def test_every_task_has_its_own_thread(submission, clock):
-    """Each task is done in a thread of its own, and the threads come in the order of the tasks."""
+    """Each task has its own thread; they come in the order of the tasks."""
     done = []
 
     threads = submission.start_all(
@@ -47,7 +47,7 @@ def test_every_task_has_its_own_thread(submission, clock):
 
 @points(1)
 def test_longest_task_decides_wherever_it_stands(submission, clock):
-    """Tasks of 4.5, 3 and 2 s: morning_routine() waits for the first, which is the longest."""
+    """Tasks of 4.5, 3 and 2 s: the first is the longest, and waited for."""
     done = []
 
     seconds = submission.morning_routine(
@@ -63,7 +63,7 @@ def test_longest_task_decides_wherever_it_stands(submission, clock):
 
 @points(1)
 def test_nobody_is_left_over(submission, clock):
-    """After morning_routine() each of ten tasks was done once, and only the main thread is left."""
+    """Ten tasks are done once each, and then only the main thread is left."""
     done = []
 
     submission.morning_routine([chore(clock, 2, done)] + [chore(clock, 1, done)] * 9)
@@ -81,7 +81,7 @@ def test_nobody_is_left_over(submission, clock):
 
 @points(1)
 def test_no_tasks_take_no_time(submission, clock):
-    """Without tasks start_all() returns an empty list, and morning_routine() returns 0."""
+    """Without tasks start_all() returns [], and morning_routine() returns 0."""
     threads = submission.start_all([])
     seconds = submission.morning_routine([])
 
@@ -94,7 +94,7 @@ def test_no_tasks_take_no_time(submission, clock):
 
 @points(1)
 def test_second_morning_starts_afresh(submission, clock):
-    """Every call starts afresh: with threads of its own, and with a time of its own."""
+    """Every call starts afresh, with its own threads and its own time."""
     done = []
 
     first = submission.morning_routine([chore(clock, 2, done)])

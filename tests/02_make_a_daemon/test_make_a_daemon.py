@@ -20,7 +20,7 @@ def listed(times):
 
 @points(1)
 def test_session_waits_for_nothing_but_the_writer(submission, program, clock):
-    """edit_session() starts the autosave, lets the writer type, starts the upload, and returns."""
+    """edit_session(): autosave, typing, upload; it waits for the typing only."""
     happened = []
 
     def save():
@@ -45,7 +45,7 @@ def test_session_waits_for_nothing_but_the_writer(submission, program, clock):
 
 @points(1)
 def test_session_ends_with_the_upload(submission, program, clock):
-    """After edit_session() the program ends with the upload: no sooner, and no later."""
+    """After edit_session() the program ends when the upload does."""
     uploads = []
 
     def upload():
@@ -66,7 +66,7 @@ def test_session_ends_with_the_upload(submission, program, clock):
 
 @points(2)
 def test_upload_outlives_the_daemon_that_starts_it(submission, program, clock):
-    """The program waits for the upload also if a daemon thread called start_upload()."""
+    """The program waits for the upload even if a daemon thread started it."""
     uploads = []
 
     def upload():
@@ -102,7 +102,7 @@ def test_autosave_keeps_its_interval(submission, clock):
 
 @points(1)
 def test_no_deprecated_method_is_called(submission):
-    """Python has nothing to warn of: no setDaemon(), isDaemon() or setName() is called."""
+    """No deprecated method is called: no setDaemon(), no isDaemon()."""
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", DeprecationWarning)
         thread = submission.start_autosave(lambda: None)
