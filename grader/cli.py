@@ -1,0 +1,186 @@
+"""The command line. Only parses, and makes one call for each command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from grader.catalog import KIT, CatalogError, Course
+from grader.commands.exits import CommandError, Exit
+
+HELP = """Exercises for Python threading: list, check, grade.
+
+\b
+Students:     grader list, grader check 03, grader hint 03
+Instructors:  grader grade SUBMISSIONS, grader report STUDENT
+To see it:    grader demo
+"""
+
+EPILOG = """\b
+Exit codes:
+  0    all is well; for grade: everybody is graded, whatever the points
+  1    check: a check failed
+  2    the command can't be done as it was given: an option, an exercise, a folder
+  3    something of the grader's own failed, and an instructor should look;
+       for grade: some checks could not be done, and cost nobody points
+  130  interrupted with Ctrl-C; grade has written what was graded
+"""
+
+
+class _Errors(click.Group):
+    """Turns the errors that have a message for the user into exit code 2."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except (CatalogError, CommandError) as error:
+            raise click.UsageError(str(error)) from None
+
+
+def _folder(*, exists: bool = False) -> click.Path:
+    return click.Path(path_type=Path, file_okay=False, exists=exists)
+
+
+_course = click.option(
+    "--course",
+    metavar="DIR",
+    type=_folder(exists=True),
+    default=KIT,
+    help="A folder with exercises/, solutions/ and tests/; the kit's own by default.",
+)
+_out = click.option(
+    "--out",
+    metavar="DIR",
+    type=_folder(),
+    default=Path("grades"),
+    show_default=True,
+    help="Where gradebook.csv, results.json and the journal are.",
+)
+_jobs = click.option(
+    "--jobs",
+    "-j",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    default=None,
+    help="How many submissions at a time; as many as there are processors by default.",
+)
+
+
+def _version() -> str:
+    try:
+        return metadata.version("thread-grader")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+@click.group(cls=_Errors, help=HELP, epilog=EPILOG, context_settings={"max_content_width": 100})
+@click.version_option(message="%(prog)s %(version)s", prog_name="grader", version=_version())
+def cli() -> None:
+    pass
+
+
+@cli.command("list")
+@_course
+def list_(course: Path) -> Exit:
+    """List the exercises."""
+    from grader.commands.exercises import show_list
+
+    return show_list(Course(course), Console())
+
+
+@cli.command()
+@click.argument("exercise")
+@click.option("--level", type=click.IntRange(1), default=1, help="Which hint: 1, 2, 3.")
+@_course
+def hint(exercise: str, level: int, course: Path) -> Exit:
+    """Show a hint for an exercise, such as 03; --level 2 says more."""
+    from grader.commands.exercises import show_hint
+
+    return show_hint(Course(course).exercise(exercise), level, Console())
+
+
+@cli.command()
+@click.argument("exercise")
+@click.argument("file", required=False, type=click.Path(path_type=Path, exists=True))
+@_course
+def check(exercise: str, file: Path | None, course: Path) -> Exit:
+    """Check your answer to an exercise, or FILE, with the visible checks."""
+    from grader.commands import exercises
+
+    return exercises.check(Course(course), Course(course).exercise(exercise), file)
+
+
+@cli.command()
+@click.argument("submissions", type=click.Path(path_type=Path))
+@click.option(
+    "--exercise", "exercises", metavar="NN", multiple=True, help="Only this one; repeatable."
+)
+@_out
+@_jobs
+@_course
+def grade(
+    submissions: Path, exercises: tuple[str, ...], out: Path, jobs: int | None, course: Path
+) -> Exit:
+    """Grade a folder with a folder for each student in it.
+
+    A student's files lie there loose, or in folders named like the exercises. Each runs in a
+    process of its own. What was graded before, with the same checks, is not graded again: the
+    journal in --out knows it; delete journal.jsonl to grade everything anew.
+    """
+    from grader.commands.grade import grade
+
+    return grade(submissions, Course(course), exercises, out, jobs or _processors(), _screen())
+
+
+@cli.command()
+@click.argument("student")
+@_out
+@_course
+def report(student: str, out: Path, course: Path) -> Exit:
+    """Show a student's results, check by check, as graded before."""
+    from grader.commands.report import show_report
+
+    return show_report(student, Course(course), out, Console())
+
+
+@cli.command()
+@click.option("--out", metavar="DIR", type=_folder(), help="Keep the gradebook there.")
+@_jobs
+@_course
+def demo(out: Path | None, jobs: int | None, course: Path) -> Exit:
+    """Grade the sample class that ships with the kit."""
+    from grader.commands.demo import demo
+
+    return demo(Course(course), out, jobs or _processors(), _screen())
+
+
+def _screen() -> Any:
+    from grader.commands.grade import Screen
+
+    return Screen(Console(), Console(stderr=True))
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def main() -> None:
+    """Run the command line, and end the process with its exit code."""
+    try:
+        status = cli.main(prog_name="grader", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        status = Exit.INTERRUPTED
+    sys.exit(int(status or 0))

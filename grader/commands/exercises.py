@@ -1,0 +1,71 @@
+"""`grader list`, `hint` and `check`: what a student does with the exercises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.table import Table
+from rich.text import Text
+
+from grader.catalog import Course
+from grader.commands.exits import CommandError, Exit
+from grader.grading.jobs import rubric_for
+from grader.model import Exercise
+
+
+def show_list(course: Course, console: Console) -> Exit:
+    """Show every exercise: its number, title, points, and which come before it."""
+    grid = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    grid.add_column("")
+    grid.add_column("exercise")
+    grid.add_column("file", style="dim")
+    for name in ("points", "minutes"):
+        grid.add_column(name, justify="right")
+    grid.add_column("needs")
+    for exercise in course.exercises():
+        grid.add_row(
+            exercise.number,
+            Text(exercise.title),
+            exercise.filename,
+            str(rubric_for(exercise).possible),
+            str(exercise.minutes or ""),
+            ", ".join(exercise.prerequisites),
+        )
+    console.print(grid)
+    return Exit.FINE
+
+
+def show_hint(exercise: Exercise, level: int, console: Console) -> Exit:
+    """Show one hint; the next one says more."""
+    if not exercise.hints:
+        raise CommandError(f"exercise {exercise.number} has no hints")
+    if level > len(exercise.hints):
+        raise CommandError(
+            f"exercise {exercise.number} has {len(exercise.hints)} hints: "
+            f"--level goes from 1 to {len(exercise.hints)}"
+        )
+    console.print(
+        Text(f"{exercise.number}  {exercise.title}: hint {level} of {len(exercise.hints)}", "bold")
+    )
+    console.print()
+    console.print(Markdown(exercise.hints[level - 1]))
+    if level < len(exercise.hints):
+        console.print()
+        console.print(Text(f"More:  grader hint {exercise.number} --level {level + 1}", "dim"))
+    return Exit.FINE
+
+
+def check(course: Course, exercise: Exercise, file: Path | None) -> Exit:
+    """Run an exercise's visible suite in this process, as pytest shows it."""
+    arguments = [str(exercise.visible_suite), "-q", "--no-header", "--import-mode=importlib"]
+    arguments += ["-p", "grader.pytest_plugin", "-p", "no:cacheprovider"]
+    arguments += [f"--rootdir={course.root}", "-o", "addopts="]
+    if file is not None:
+        arguments.append(f"--submission={file.absolute()}")
+    status = pytest.main(arguments)
+    if status == pytest.ExitCode.INTERRUPTED:
+        return Exit.INTERRUPTED
+    return {0: Exit.FINE, 1: Exit.FAILED}.get(int(status), Exit.BROKEN)

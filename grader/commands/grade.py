@@ -1,0 +1,231 @@
+"""`grader grade`: grades a folder of submissions, shows a table, and writes the gradebook."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from grader.catalog import Course
+from grader.commands.exits import CommandError, Exit
+from grader.grading.discovery import Class, NoSubmissions, read_class
+from grader.grading.grade_class import grade_jobs, gradebook, jobs_of
+from grader.grading.grade_one import grade_one
+from grader.grading.gradebook import Gradebook
+from grader.grading.jobs import Graded, Job, Rubric, rubric_for
+from grader.grading.journal import Journal
+from grader.grading.zygote import Zygotes
+from grader.report import csv, files, json
+from grader.report.table import NOT_GRADED, NOT_HANDED_IN, table
+
+REMARKS = 20
+"""How many remarks are shown; all are in the gradebook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where to write: results on one console, progress and warnings on the other."""
+
+    results: Console
+    progress: Console
+
+
+def grade(
+    submissions: Path,
+    course: Course,
+    numbers: Sequence[str],
+    out: Path,
+    jobs: int,
+    screen: Screen,
+) -> Exit:
+    """Grade all submissions that have not been, show and write the gradebook.
+
+    On Ctrl-C write what there is. Raises CommandError, CatalogError if it can't begin.
+    """
+    rubrics = _rubrics(course, numbers)
+    try:
+        found = read_class(submissions, [rubric.exercise for rubric in rubrics], but_not=[out])
+    except NoSubmissions as error:
+        raise CommandError(str(error)) from None
+    _warn(found, rubrics, screen.progress)
+    _make(out)
+    todo = jobs_of(rubrics, found.students)
+    begun = time.perf_counter()
+    run = _run(todo, course, rubrics, out, jobs, screen.progress)
+    book = gradebook(rubrics, found.students, run.results)
+    _write(book, out)
+    _show(book, screen.results)
+    _sum_up(run, time.perf_counter() - begun, out, screen.results)
+    if run.interrupted:
+        _say_what_is_missing(book, screen.progress)
+        return Exit.INTERRUPTED
+    return Exit.BROKEN if book.broken else Exit.FINE
+
+
+def _rubrics(course: Course, numbers: Sequence[str]) -> list[Rubric]:
+    chosen = {exercise.number: exercise for exercise in map(course.exercise, numbers)}
+    exercises = [each for each in course.exercises() if not chosen or each.number in chosen]
+    rubrics = []
+    for exercise in exercises:
+        try:
+            rubric = rubric_for(exercise)
+        except SyntaxError as error:
+            where = f"{error.filename}, line {error.lineno}"
+            raise CommandError(f"a suite is no Python: {where}: {error.msg}") from None
+        except OSError as error:
+            raise CommandError(f"a suite can't be read: {error}") from None
+        if not rubric.checks:
+            raise CommandError(f"exercise {exercise.number} has no checks in {exercise.folder}")
+        rubrics.append(rubric)
+    return rubrics
+
+
+def _warn(found: Class, rubrics: Sequence[Rubric], console: Console) -> None:
+    if found.ignored:
+        _say(console, f"not a student's folder, so left out: {', '.join(found.ignored)}")
+    visible_only = [rubric.exercise for rubric in rubrics if len(rubric.suites) < 2]
+    if visible_only:
+        names = ", ".join(exercise.number for exercise in visible_only)
+        _say(console, f"no hidden suite, so graded by the visible one alone: {names}")
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "journal.jsonl").open("ab").close()
+    except OSError as error:
+        raise CommandError(
+            f"{out} can't be written to: {error.strerror}. Name another folder with --out DIR."
+        ) from None
+
+
+@dataclass(slots=True)
+class _Run:
+    """What came of grading."""
+
+    results: dict[str, Graded]
+    known: int = 0
+    """How many of them an earlier run had graded."""
+    interrupted: bool = False
+
+
+def _run(
+    todo: Mapping[str, Job],
+    course: Course,
+    rubrics: Sequence[Rubric],
+    out: Path,
+    jobs: int,
+    console: Console,
+) -> _Run:
+    run = _Run({})
+    suites = tuple(path for rubric in rubrics for path in rubric.suites)
+    with ExitStack() as stack:
+        journal = stack.enter_context(Journal(out / "journal.jsonl"))
+        zygotes = stack.enter_context(Zygotes(course.root, suites))
+        executor = stack.enter_context(ThreadPoolExecutor(jobs))
+        progress = stack.enter_context(_progress(console))
+        bar = progress.add_task("grading", total=len(todo))
+        run.known = sum(
+            journal.find(key, job.rubric.checks) is not None for key, job in todo.items()
+        )
+        try:
+            grading = grade_jobs(todo, lambda job: grade_one(job, zygotes), executor, journal)
+            for key, graded in grading:
+                run.results[key] = graded
+                progress.advance(bar)
+        except KeyboardInterrupt:
+            run.interrupted = True
+            executor.shutdown(wait=False, cancel_futures=True)
+            zygotes.close()
+    return run
+
+
+def _progress(console: Console) -> Progress:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _write(book: Gradebook, out: Path) -> None:
+    try:
+        files.write(out / "gradebook.csv", csv.render(book))
+        files.write(out / "results.json", json.render(book))
+    except OSError as error:
+        raise CommandError(f"the gradebook can't be written: {error}") from None
+
+
+def _show(book: Gradebook, console: Console) -> None:
+    console.print(table(book))
+    console.print()
+    signs = []
+    entries = [entry for row in book.rows for entry in row.entries]
+    if any(entry.is_missing for entry in entries):
+        signs.append(f"{NOT_HANDED_IN} not handed in")
+    if any(entry.report is None for entry in entries):
+        signs.append(f"{NOT_GRADED} not graded yet")
+    if book.broken:
+        signs.append("! some checks could not be done: our fault, they count in neither sum")
+    if signs:
+        _say(console, "   ".join(signs), "dim")
+        console.print()
+    _show_remarks(book, console)
+
+
+def _show_remarks(book: Gradebook, console: Console) -> None:
+    """Show what an instructor should know; that a file is missing, the table shows."""
+    missing = {
+        (row.student, f"{entry.report.exercise.number}: {entry.report.note}")
+        for row in book.rows
+        for entry in row.entries
+        if entry.report and entry.is_missing
+    }
+    remarks = [
+        (row.student, remark)
+        for row in book.rows
+        for remark in row.remarks
+        if (row.student, remark) not in missing and not remark.endswith("not graded yet")
+    ]
+    for student, remark in remarks[:REMARKS]:
+        console.print(Text.assemble((student, "bold"), "  ", remark), soft_wrap=False)
+    if len(remarks) > REMARKS:
+        _say(console, f"... and {len(remarks) - REMARKS} more remarks, in gradebook.csv", "dim")
+    if remarks:
+        console.print()
+
+
+def _sum_up(run: _Run, seconds: float, out: Path, console: Console) -> None:
+    new = len(run.results) - run.known
+    told = f"{new} submissions graded in {seconds:.1f} s"
+    if new and seconds > 0:
+        told += f", {new / seconds:.0f} a second"
+    if run.known:
+        told += f"; {run.known} known from an earlier run"
+    _say(console, told)
+    _say(console, f"{out / 'gradebook.csv'} and results.json are written.")
+
+
+def _say_what_is_missing(book: Gradebook, console: Console) -> None:
+    missing = [row.student for row in book.rows if not row.is_complete]
+    some = ", ".join(missing[:10]) + (", ..." if len(missing) > 10 else "")
+    _say(
+        console,
+        f"interrupted: {len(missing)} of {len(book.rows)} students are not graded completely "
+        f"({some}). Run the same command again to go on.",
+        "yellow",
+    )
+
+
+def _say(console: Console, text: str, style: str = "") -> None:
+    """Print a sentence as it is, whatever is in it."""
+    console.print(Text(text, style))

@@ -1,0 +1,16 @@
+import threading
+import time
+
+
+def start_all(tasks):
+    threads = [threading.Thread(target=task) for task in tasks]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def morning_routine(tasks):
+    before = time.monotonic()
+    for thread in start_all(tasks):
+        thread.join()
+    return time.monotonic() - before

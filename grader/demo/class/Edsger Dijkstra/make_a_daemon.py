@@ -1,0 +1,3 @@
+
+# Größe des Zwischenspeichers
+import threading

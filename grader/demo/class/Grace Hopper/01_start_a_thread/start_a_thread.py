@@ -1,0 +1,17 @@
+import threading
+import time
+
+
+def start_all(tasks):
+    threads = []
+    for task in tasks:
+        thread = threading.Thread(target=task)
+        thread.start()
+        threads.append(thread)
+    return threads
+
+
+def morning_routine(tasks):
+    begin = time.perf_counter()
+    start_all(tasks)
+    return time.perf_counter() - begin

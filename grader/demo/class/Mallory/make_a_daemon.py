@@ -1,0 +1,5 @@
+"""Leaves at once."""
+
+import sys
+
+sys.exit(0)

@@ -1,0 +1,23 @@
+"""Crashes the interpreter."""
+
+import ctypes
+import threading
+
+
+def count_seconds(stop, report, interval=1.0):
+    seconds = 0
+    while not stop.wait(interval):
+        seconds += 1
+        report(seconds)
+
+
+def login(report, interval=1.0):
+    stop = threading.Event()
+    thread = threading.Thread(target=count_seconds, args=(stop, report, interval))
+    thread.start()
+    return thread, stop
+
+
+def logout(thread, stop):
+    stop.set()
+    ctypes.string_at(0)
