@@ -1,0 +1,23 @@
+"""Is careful in the first function, and forgets max_workers in the second.
+
+Fails: test_broken_pictures_cost_no_time
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+def thumbnail_all(make_thumbnail, paths, workers=4):
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        return list(pool.map(make_thumbnail, paths))
+
+
+def thumbnail_safely(make_thumbnail, paths, workers=4):
+    results = {}
+    with ThreadPoolExecutor() as pool:
+        futures = {path: pool.submit(make_thumbnail, path) for path in paths}
+        for path, future in futures.items():
+            try:
+                results[path] = future.result()
+            except Exception as error:
+                results[path] = error
+    return results

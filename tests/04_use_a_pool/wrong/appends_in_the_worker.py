@@ -1,0 +1,29 @@
+"""Lets each worker append its own result: the list has the order in which they are ready.
+
+Fails: test_results_keep_the_order_of_the_pictures
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+def thumbnail_all(make_thumbnail, paths, workers=4):
+    results = []
+
+    def make(path):
+        results.append(make_thumbnail(path))
+
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        list(pool.map(make, paths))
+    return results
+
+
+def thumbnail_safely(make_thumbnail, paths, workers=4):
+    results = {}
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        futures = {path: pool.submit(make_thumbnail, path) for path in paths}
+        for path, future in futures.items():
+            try:
+                results[path] = future.result()
+            except Exception as error:
+                results[path] = error
+    return results

@@ -1,0 +1,26 @@
+"""Shuts the pool down with wait=False: the threads are asked to end, and have not ended yet.
+
+Fails: test_no_pool_thread_is_left_after_return, test_no_pool_thread_is_left_after_an_exception
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+def thumbnail_all(make_thumbnail, paths, workers=4):
+    pool = ThreadPoolExecutor(max_workers=workers)
+    try:
+        return list(pool.map(make_thumbnail, paths))
+    finally:
+        pool.shutdown(wait=False)
+
+
+def thumbnail_safely(make_thumbnail, paths, workers=4):
+    results = {}
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        futures = {path: pool.submit(make_thumbnail, path) for path in paths}
+        for path, future in futures.items():
+            try:
+                results[path] = future.result()
+            except Exception as error:
+                results[path] = error
+    return results
