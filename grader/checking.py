@@ -119,6 +119,8 @@ def run_check(
     *,
     scheduler: Scheduler | None = None,
     echo: bool = False,
+    record: bool = True,
+    watcher: object = None,
 ) -> CheckRun:
     """Execute a check once, with the fixtures that it wants.
 
@@ -133,7 +135,9 @@ def run_check(
         return body(**{name: every[name]() for name in wanted})
 
     with room_for(submission):
-        execution = execute(main, scheduler=scheduler, echo=echo)
+        execution = execute(
+            main, scheduler=scheduler, echo=echo, record=record, watcher=watcher
+        )
     return CheckRun(execution, tuple(programs.executions))
 
 

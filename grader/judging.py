@@ -12,9 +12,11 @@ import pytest
 
 from grader.backstop import Backstop, TimeIsUp
 from grader.checking import CheckRun, run_check
+from grader.exploring import explore_check
 from grader.model import Outcome
 from grader.pytest_suite import Suite
 from grader.rationale import Verdict, broken, failed, judge, stuck
+from grader.rationale.explored import failure_of, judge_explored
 from grader.rationale.scene import Scene
 from grader.submission import SubmissionError
 
@@ -35,7 +37,7 @@ def backstop_for(suite: Suite, check: Callable[..., object], real: float = SECON
         return Backstop(0, 0)
     if suite.was_stuck:
         return Backstop(min(real, 3 * AFTER_A_HIT), AFTER_A_HIT)
-    return Backstop(real, real * (1 if getattr(check, "explores", False) else COMPUTING))
+    return Backstop(real, real * (1 if getattr(check, "explores", None) else COMPUTING))
 
 
 def judged(
@@ -52,8 +54,19 @@ def judged(
         submission = suite.submission()
         scene = Scene(submission, suite.path)
         backstop.start(str(submission.path))
+        allowed = getattr(check, "allows", ())
+        explores = getattr(check, "explores", None)
+        if explores is not None:
+            explored = explore_check(
+                check,
+                submission,
+                wanted,
+                lambda run: failure_of(run, scene, allowed),
+                races_fail=explores.races,
+            )
+            return judge_explored(explored, scene, allowed), explored.run
         run = run_check(check, submission, wanted, echo=echo)
-        return judge(run, scene, getattr(check, "allows", ())), run
+        return judge(run, scene, allowed), run
     except SubmissionError as error:
         return Verdict(Outcome.FAILED, str(error)), None
     except TimeIsUp as error:

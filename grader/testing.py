@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,11 +28,22 @@ def points(number: int) -> Callable[[F], F]:
     return mark
 
 
-def explore() -> Callable[[F], F]:
-    """Ask for many executions of a check, each under a schedule of its own."""
+@dataclass(frozen=True, slots=True)
+class Explores:
+    """What a check asks of its exploration."""
+
+    races: bool
+    """Whether a data race alone fails the check, though every execution comes out right."""
+
+
+def explore(*, races: bool = False) -> Callable[[F], F]:
+    """Ask for many executions of a check, each under a schedule of its own.
+
+    Keep what a thread repeats to three times at most: the number of schedules grows steeply.
+    """
 
     def mark(check: F) -> F:
-        check.explores = True  # type: ignore[attr-defined]
+        check.explores = Explores(races)  # type: ignore[attr-defined]
         return check
 
     return mark

@@ -15,8 +15,8 @@ class VirtualClock:
     """A clock that moves only when it is told to.
 
     `now` is exact and is what deadlines and checks use. What a program reads may lie a hair
-    above it: library loops such as `concurrent.futures.as_completed` leave only when the time
-    that remains is *below* zero, so a wait that expired must leave the clock past its deadline.
+    above it, if it reads again and again at one instant: library loops such as
+    `concurrent.futures.as_completed` leave only when the time that remains is *below* zero.
     """
 
     __slots__ = ("hair", "now")
@@ -35,7 +35,3 @@ class VirtualClock:
         if when > self.now:
             self.hair = max(0, self.now + self.hair - when)
             self.now = when
-
-    def pass_deadline(self) -> None:
-        """Let the program read a time past the deadline that has just been reached."""
-        self.hair += 1

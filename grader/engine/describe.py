@@ -168,7 +168,10 @@ def owner_of(task: Task, frame: FrameType | None) -> Task | None:
         return None
     while frame is not None and frame.f_globals.get("__name__", "").startswith("grader.engine"):
         frame = frame.f_back
-    if frame is None or (frame.f_globals.get("__name__"), frame.f_code.co_name) == ("threading", "wait"):
+    if frame is None or (frame.f_globals.get("__name__"), frame.f_code.co_name) == (
+        "threading",
+        "wait",
+    ):
         return None
     owner: Task | None = getattr(waiting.what, "owner", None)
     return owner if owner is not None and owner.kernel is task.kernel else None

@@ -32,7 +32,7 @@ POLLS_THAT_ARE_BUSY = 5_000
 """The same over all tasks, without any waiting, waking or finishing, before it is a finding."""
 POLLS_BEFORE_TIME_MOVES = 20_000
 """And before the clock moves on to the next deadline."""
-TURNS_PER_POLL = 50
+TURNS_PER_POLL = 200
 """Loop turns, or takings of a free lock, that count as one such operation."""
 
 
@@ -366,7 +366,9 @@ class Kernel:
         self._polls += 1
         task.spins += 1
         if self._polls == POLLS_THAT_ARE_BUSY:
-            self.findings.append(BusyWait(self.now, task.name, place_of(sys._getframe()), self._polls))
+            self.findings.append(
+                BusyWait(self.now, task.name, place_of(sys._getframe()), self._polls)
+            )
         elif self._polls >= POLLS_BEFORE_TIME_MOVES:
             self._busy(task)
         elif task.spins % POLLS_BEFORE_A_SWITCH == 0 and self.runnable:

@@ -67,7 +67,9 @@ class Trace:
         """The texts of the output, in order."""
         return tuple(line.text for line in self.output)
 
-    def add(self, kind: str, task: Task, now: int, detail: str = "", place: Place | None = None) -> None:
+    def add(
+        self, kind: str, task: Task, now: int, detail: str = "", place: Place | None = None
+    ) -> None:
         """Record a step of `task` that is not a wait."""
         self.steps.append(Step(kind, task.name, now / SECOND, detail, place))
 

@@ -25,6 +25,7 @@ from grader.engine.instrument.plans import (
     is_key,
     is_view,
     method_plan,
+    namespace_of,
     peek,
     standard_plans,
     whole_plan,
@@ -88,9 +89,7 @@ def attribute_hooks(observer: Observer) -> dict[str, Any]:
             read_elsewhere(read, plan, owner, name, place)
         return owner
 
-    def call(
-        value: Any, owner: Any, name: str, keyed: bool, place: Place, _: None = None
-    ) -> Any:
+    def call(value: Any, owner: Any, name: str, keyed: bool, place: Place, _: None = None) -> Any:
         """Before `owner.name(...)` is called; its last argument `value` is at hand now."""
         try:
             plan = methods[type(owner)][name]
@@ -193,9 +192,12 @@ def read_elsewhere(read: Report, plan: Plan, owner: Any, name: str, place: Place
             if holder is not None and find(type(owner), name) is MISSING:
                 read("attribute", holder, name, place)
         case Plan.MODULE:
-            found = owner.__dict__.get(name)
-            if HOOKED in owner.__dict__ and not isinstance(found, FunctionType | type | ModuleType):
-                read("global", owner.__dict__, name, place)
+            namespace = ModuleType.__getattribute__(owner, "__dict__")
+            found = namespace.get(name)
+            if HOOKED in namespace and not issubclass(
+                type(found), FunctionType | type | ModuleType
+            ):
+                read("global", namespace, name, place)
 
 
 def write_elsewhere(
@@ -203,9 +205,10 @@ def write_elsewhere(
 ) -> None:
     """Report the write of an attribute of a class, a module, or an object with a default."""
     if plan is Plan.MODULE:
-        if HOOKED in owner.__dict__:
-            write("global", owner.__dict__, name, place)
+        namespace = ModuleType.__getattribute__(owner, "__dict__")
+        if HOOKED in namespace:
+            write("global", namespace, name, place)
         return
-    if plan is Plan.CLASS and name not in owner.__dict__:
+    if plan is Plan.CLASS and name not in namespace_of(owner):
         forget()  # its objects have a default now
     write("attribute", owner, name, place)

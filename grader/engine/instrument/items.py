@@ -70,7 +70,7 @@ def item_hooks(observer: Observer) -> dict[str, Any]:
 
     def drop(owner: Any, key: Any, place: Place, _: None = None) -> Any:
         """Before `owner[key]` is deleted, in the brackets: in a list, all others move."""
-        touch(write, owner, key if isinstance(owner, dict) else None, place)
+        touch(write, owner, key if issubclass(type(owner), dict) else None, place)
         return key
 
     def update_item(
@@ -95,7 +95,7 @@ def item_hooks(observer: Observer) -> dict[str, Any]:
 
     def contains_key(container: Any, key: Any, place: Place) -> Any:
         """Before `key in container`."""
-        if isinstance(container, dict | set) and is_key(key):
+        if issubclass(type(container), dict | set) and is_key(key):
             if whole_plan(type(container)) is not nothing:
                 read("item", container, key, place)
             return container

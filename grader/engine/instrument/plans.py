@@ -9,6 +9,7 @@ from __future__ import annotations
 import array
 import gc
 from collections import OrderedDict, defaultdict, deque
+from collections.abc import Callable, Mapping
 from enum import Enum, EnumMeta, auto
 from types import (
     AsyncGeneratorType,
@@ -77,12 +78,16 @@ _NO_DATA = frozenset(
     ]
 )
 
+# as `kind.__mro__` and `kind.__dict__`, whatever a metaclass makes of these
+bases_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+namespace_of: Callable[[type], Mapping[str, Any]] = type.__dict__["__dict__"].__get__
+
 
 def find(kind: type, name: str) -> object:
     """Return what a class or one of its bases has under a name, as it stands there."""
-    for base in kind.__mro__:
-        if name in base.__dict__:
-            return base.__dict__[name]
+    for base in bases_of(kind):
+        if name in namespace_of(base):
+            return namespace_of(base)[name]
     return MISSING
 
 
@@ -147,7 +152,7 @@ def whole_plan(kind: type) -> Plan:
 
 def _can_change(kind: type, name: str) -> bool:
     """Whether the method `name` of a class, written in C, may concern data. In doubt it does."""
-    definer = next(base for base in kind.__mro__ if name in base.__dict__)
+    definer = next(base for base in bases_of(kind) if name in namespace_of(base))
     if definer in _NO_DATA:
         return False
     return definer.__module__.partition(".")[0] not in WITHOUT_DATA
@@ -155,7 +160,7 @@ def _can_change(kind: type, name: str) -> bool:
 
 def _is_thread_local(kind: type) -> bool:
     locals_ = (("_thread", "_local"), ("_threading_local", "local"))
-    return any((each.__module__, each.__qualname__) in locals_ for each in kind.__mro__)
+    return any((each.__module__, each.__qualname__) in locals_ for each in bases_of(kind))
 
 
 def standard_plans() -> tuple[dict[type, dict[str, Plan]], dict[type, dict[str, Plan]]]:
@@ -175,14 +180,14 @@ def dictionary_of(view: object) -> object:
 
 def is_view(value: object) -> bool:
     """Whether a value is `d.keys()`, `d.values()` or `d.items()`."""
-    return isinstance(value, _VIEWS)
+    return type(value) in _VIEWS
 
 
 def class_owner(kind: type, name: str) -> type | None:
     """Return the class that holds the data `kind.name`; None if that is no data."""
-    for base in kind.__mro__:
-        if name in base.__dict__:
-            return None if hasattr(type(base.__dict__[name]), "__get__") else base
+    for base in bases_of(kind):
+        if name in namespace_of(base):
+            return None if hasattr(type(namespace_of(base)[name]), "__get__") else base
     return kind
 
 
@@ -212,17 +217,18 @@ def peek(kind: str, owner: object, name: object) -> object:
         if kind == "global":
             return owner[name]  # type: ignore[index]
         if kind == "item":
-            getitem: Any = dict.__getitem__ if isinstance(owner, dict) else list.__getitem__
-            return getitem(owner, name)
-        base: Any = next((base for base in _CONTAINERS if isinstance(owner, base)), None)
+            if issubclass(type(owner), dict):
+                return dict.get(owner, name, MISSING)  # type: ignore[call-overload]
+            return list.__getitem__(owner, name)  # type: ignore[call-overload,arg-type,index]
+        base: Any = next((base for base in _CONTAINERS if issubclass(type(owner), base)), None)
         return MISSING if base is None else base.__len__(owner)
     except (AttributeError, LookupError, TypeError, ValueError):
         return MISSING
 
 
 def _peek_attribute(owner: object, name: str) -> object:
-    if isinstance(owner, type):
-        return owner.__dict__.get(name, MISSING)
+    if issubclass(type(owner), type):
+        return namespace_of(owner).get(name, MISSING)  # type: ignore[arg-type]
     found = find(type(owner), name)
     if isinstance(found, MemberDescriptorType):
         return found.__get__(owner, type(owner))

@@ -29,7 +29,9 @@ class Clocks:
     """The functions of `time`, for tasks virtual and for all others real."""
 
     def __init__(self) -> None:
-        self.real = {name: getattr(time, name) for name in dir(time) if callable(getattr(time, name))}
+        self.real = {
+            name: getattr(time, name) for name in dir(time) if callable(getattr(time, name))
+        }
 
     def monotonic_ns(self) -> int:
         """As `time.monotonic_ns`."""
@@ -110,7 +112,9 @@ class Clocks:
     def strftime(self, form: str, when: Any = None) -> str:
         """As `time.strftime`."""
         if current_task() is None:
-            return self.real["strftime"](form) if when is None else self.real["strftime"](form, when)
+            return (
+                self.real["strftime"](form) if when is None else self.real["strftime"](form, when)
+            )
         return self.real["strftime"](form, self.localtime() if when is None else when)
 
     def sleep(self, seconds: float, /) -> None:

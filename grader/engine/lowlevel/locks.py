@@ -153,7 +153,6 @@ class lock(Waitable):
                 return False
             while self.owner is not None:
                 if not self.wait(kernel, task, "lock", until) and self.owner is not None:
-                    kernel.clock.pass_deadline()
                     return False
         else:
             kernel.turn()
@@ -240,7 +239,6 @@ def _explored(
             kernel.poll()
             return False
     elif not lock.contend(kernel, task, ("lock", "acquire"), until):
-        kernel.clock.pass_deadline()
         return False
     lock.owner = task
     kernel.accessed(task, lock, "acquire")
@@ -337,7 +335,6 @@ class RLock(Waitable):
             return False
         while self.owner is not None:
             if not self.wait(kernel, task, "lock", until) and self.owner is not None:
-                kernel.clock.pass_deadline()
                 return False
         self.owner = task
         return True

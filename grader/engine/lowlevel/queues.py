@@ -74,7 +74,6 @@ class SimpleQueue(Waitable):
                 raise Empty
             while not self.items:
                 if not self.wait(kernel, task, "queue", until) and not self.items:
-                    kernel.clock.pass_deadline()
                     raise Empty
         return self.items.popleft()
 
@@ -91,7 +90,6 @@ class SimpleQueue(Waitable):
                 kernel.poll()
                 raise Empty
         elif not self.contend(kernel, task, ("queue", "get"), until):
-            kernel.clock.pass_deadline()
             raise Empty
         kernel.accessed(task, self, "get")
         item = self.items.popleft()

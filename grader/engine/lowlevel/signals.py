@@ -94,7 +94,9 @@ class Signals:
         if task.number:
             raise ValueError("signal only works in main thread of the main interpreter")
         if not callable(handler) and handler not in (signal.SIG_IGN, signal.SIG_DFL):
-            raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+            raise TypeError(
+                "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object"
+            )
         handlers = task.kernel.signals.handlers
         old = handlers.get(signum, signal.SIG_DFL)
         handlers[signum] = handler
@@ -114,7 +116,9 @@ class Signals:
             return int(_real["alarm"](seconds))
         return -int(-task.kernel.signals.alarm(seconds, signal.SIGALRM) // 1)
 
-    def setitimer(self, which: int, seconds: float, interval: float = 0.0, /) -> tuple[float, float]:
+    def setitimer(
+        self, which: int, seconds: float, interval: float = 0.0, /
+    ) -> tuple[float, float]:
         """As `signal.setitimer` of the real clock, in virtual time; without an interval."""
         task = current_task()
         if task is None:

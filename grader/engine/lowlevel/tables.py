@@ -111,14 +111,20 @@ def gates() -> list[Place]:
         Place(threading, "_active", Gate("_active", _threading._active)),
         Place(threading, "_limbo", Gate("_limbo", _threading._limbo)),
         Place(threading, "_counter", Counter("_counter", _threading._counter)),
-        Place(pools.ThreadPoolExecutor, "_counter", Counter("pools", pools.ThreadPoolExecutor._counter)),  # type: ignore[attr-defined]
+        Place(
+            pools.ThreadPoolExecutor,
+            "_counter",
+            Counter("pools", pools.ThreadPoolExecutor._counter),
+        ),  # type: ignore[attr-defined]
         Place(threading, "_active_limbo_lock", QuietLock(_threading._active_limbo_lock)),
         Place(pools, "_global_shutdown_lock", QuietLock(pools._global_shutdown_lock)),
     ]
     if hasattr(threading, "_shutdown_locks"):  # 3.12 and older
         real = _threading._maintain_shutdown_locks
         places += [
-            Place(threading, "_shutdown_locks", Gate("_shutdown_locks", _threading._shutdown_locks)),
+            Place(
+                threading, "_shutdown_locks", Gate("_shutdown_locks", _threading._shutdown_locks)
+            ),
             Place(threading, "_shutdown_locks_lock", QuietLock(_threading._shutdown_locks_lock)),
             # its work grows with the number of threads; a task takes its lock away when it ends
             Place(
@@ -154,7 +160,13 @@ class WorldState:
 
     @staticmethod
     def _names() -> list[tuple[Any, str]]:
-        names = ["_SHUTTING_DOWN", "_threading_atexits", "_trace_hook", "_profile_hook", "excepthook"]
+        names = [
+            "_SHUTTING_DOWN",
+            "_threading_atexits",
+            "_trace_hook",
+            "_profile_hook",
+            "excepthook",
+        ]
         if sys.version_info >= (3, 13):
             names.append("_thread_local_info")
         return [

@@ -329,7 +329,9 @@ class ThreadHandle(Waitable):
         if task is None:
             return
         if timeout is not None and not isinstance(timeout, (int, float)):
-            raise TypeError(f"'{type(timeout).__name__}' object cannot be interpreted as an integer")
+            raise TypeError(
+                f"'{type(timeout).__name__}' object cannot be interpreted as an integer"
+            )
         if self.task is task and not self.done:
             raise RuntimeError("Cannot join current thread")
         kernel = task.kernel
@@ -338,7 +340,6 @@ class ThreadHandle(Waitable):
             until = kernel.clock.now + nanoseconds(timeout)
         while not self.done:
             if not self.wait(kernel, task, "join", until) and not self.done:
-                kernel.clock.pass_deadline()
                 return
         if kernel.preemptive:
             kernel.accessed(task, self, "join")

@@ -210,7 +210,11 @@ class Dpor:
         if not self._redundant:
             self.orders += 1
         for task in unfinished:
-            if task.state is State.BLOCKED and task.pending is not None and task.waiting is not None:
+            if (
+                task.state is State.BLOCKED
+                and task.pending is not None
+                and task.waiting is not None
+            ):
                 what, kind = task.pending
                 if task.waiting.what is what and kind in ("acquire", "get"):
                     owner, part = key_of(what)

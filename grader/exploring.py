@@ -1,0 +1,97 @@
+"""Runs one check under many schedules, and brings back the simplest execution that fails.
+
+Knows what an exploration needs of a check; not how a verdict is worded (`rationale`), nor how
+schedules are searched (`engine.explore`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from itertools import count
+
+from grader.checking import CheckRun, run_check
+from grader.engine.explore import Attempt, Budget, Exploration, explore
+from grader.engine.findings import DataRace
+from grader.engine.races import RaceWatcher
+from grader.engine.schedulers import Scheduler, Search
+from grader.engine.schedulers.replay import Replay, name_of_schedule
+from grader.engine.shrink import replays, shrink
+from grader.engine.world import many
+from grader.submission import Submission
+
+WATCHED = 6
+"""Executions of an exploration in which data races are looked for: other schedules show no others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExploredRun:
+    """What came of exploring a check."""
+
+    run: CheckRun
+    """The simplest failing execution, recorded; or the plain one if none fails."""
+    exploration: Exploration | None
+    """None if the plain execution failed, so that there was nothing to explore."""
+    schedule: str = ""
+    """The name of the failing schedule, for a replay."""
+    races: tuple[DataRace, ...] = ()
+    unrepeatable: str = ""
+    """Why the check itself is at fault: its executions can't be repeated; or empty."""
+
+
+def explore_check(
+    body: Callable[..., object],
+    submission: Submission,
+    wanted: Collection[str],
+    fails: Callable[[CheckRun], str],
+    *,
+    budget: Budget | None = None,
+    races_fail: bool = False,
+    seed: int = 0,
+) -> ExploredRun:
+    """Execute a check as it is, then under many schedules.
+
+    `fails` says in a word how an execution failed, and '' if it passed. With `races_fail` a data race
+    alone fails the check.
+    """
+    plain = run_check(body, submission, wanted)
+    if fails(plain):
+        return ExploredRun(plain, None)
+    races: dict[str, DataRace] = {}
+    executions = count()
+
+    def attempt(scheduler: Search) -> Attempt:
+        watcher = RaceWatcher() if next(executions) < WATCHED or races_fail else None
+        run = run_check(
+            body, submission, wanted, scheduler=scheduler, record=False, watcher=watcher
+        )
+        for race in watcher.races if watcher else ():
+            races.setdefault(race.explain(), race)
+        execution = run.execution
+        failure = "" if execution.cut_short else fails(run)
+        if not failure and races_fail and watcher and watcher.races:
+            failure = "DataRace"
+        return Attempt(failure, execution.schedule, execution.preemptions, execution.cut_short)
+
+    with many():
+        result = explore(attempt, budget=budget, seed=seed)
+        if result.failure is None:
+            return ExploredRun(plain, result, "", tuple(races.values()), result.diverged)
+        simplest = result.failure.attempt
+        if simplest.failure != "DataRace":
+            simplest = shrink(simplest, attempt)
+        if not replays(simplest, attempt):
+            return ExploredRun(plain, result, "", (), "the same schedule led to another end")
+        run = replay_check(body, submission, wanted, Replay(simplest.schedule))
+    name = name_of_schedule(simplest.schedule)
+    return ExploredRun(run, result, name, tuple(races.values()))
+
+
+def replay_check(
+    body: Callable[..., object],
+    submission: Submission,
+    wanted: Collection[str],
+    scheduler: Scheduler,
+) -> CheckRun:
+    """Execute a check under a recorded schedule, with everything written down."""
+    return run_check(body, submission, wanted, scheduler=scheduler)
