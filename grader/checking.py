@@ -135,9 +135,7 @@ def run_check(
         return body(**{name: every[name]() for name in wanted})
 
     with room_for(submission):
-        execution = execute(
-            main, scheduler=scheduler, echo=echo, record=record, watcher=watcher
-        )
+        execution = execute(main, scheduler=scheduler, echo=echo, record=record, watcher=watcher)
     return CheckRun(execution, tuple(programs.executions))
 
 

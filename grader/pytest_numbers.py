@@ -16,27 +16,26 @@ def completed(argument: str, start: Path, course: Path | None = None) -> str:
     stays as it is. Raises CatalogError, which lists the exercises, for a number without one.
     """
     name, colons, check = argument.partition("::")
-    for base in (start, *([course] if course else [])):
+    for base in (start, course or start):
         path = base / name
         if path.exists():
             return argument if base == start else f"{path}{colons}{check}"
-        folder = _folder(path)
-        if folder is not None:
-            return f"{folder}{colons}{check}"
+        suite = _suite(path.parent.resolve(), path.name)
+        if suite is not None:
+            return f"{suite}::{check}" if check else str(suite.parent)
     return argument
 
 
-def _folder(path: Path) -> Path | None:
-    """The folder that `path`, which does not exist, means; None if it can't mean an exercise."""
-    shelf = Path(path.parent.resolve())
-    for root in (shelf.parent, shelf):
-        exercises = _exercises(root)
-        for exercise in exercises[:1]:
-            shelves = [folder.parent for folder in _folders(exercise)]
-            if root == shelf:
-                shelf = shelves[0]
-            if shelf in shelves and (path.name.isdecimal() or _is_slug(path.name, exercises)):
-                return _existing(Course(root).exercise(path.name), shelf)
+def _suite(shelf: Path, name: str) -> Path | None:
+    """The suite that `name` means in a folder; None if it can't mean an exercise there."""
+    exercises = _exercises(shelf.parent)
+    shelves = [suite.parent.parent for suite in _suites(exercises[0])] if exercises else []
+    if shelf in shelves:
+        is_plain = name.isidentifier() and shelf == shelves[0]
+        if is_plain or name.isdecimal() or any(name == each.slug for each in exercises):
+            return _existing(Course(shelf.parent).exercise(name), shelves.index(shelf))
+    elif name.isdecimal() and _exercises(shelf):
+        return _existing(Course(shelf).exercise(name), 0)
     return None
 
 
@@ -47,19 +46,12 @@ def _exercises(root: Path) -> tuple[Exercise, ...]:
         return ()
 
 
-def _folders(exercise: Exercise) -> tuple[Path, ...]:
-    """The places of an exercise in which pytest finds a suite."""
-    return exercise.visible_suite.parent, exercise.hidden_suite.parent
+def _suites(exercise: Exercise) -> tuple[Path, Path]:
+    return exercise.visible_suite, exercise.hidden_suite
 
 
-def _is_slug(name: str, exercises: tuple[Exercise, ...]) -> bool:
-    return any(exercise.slug == name for exercise in exercises)
-
-
-def _existing(exercise: Exercise, shelf: Path) -> Path:
-    folder = next(each for each in _folders(exercise) if each.parent == shelf)
-    if not folder.is_dir():
-        raise CatalogError(
-            f"{folder} does not exist; exercise {exercise.number} is in {exercise.folder}"
-        )
-    return folder
+def _existing(exercise: Exercise, index: int) -> Path:
+    suite = _suites(exercise)[index]
+    if not suite.is_file():
+        raise CatalogError(f"{suite} does not exist; exercise {exercise.number} has no such checks")
+    return suite

@@ -7,31 +7,22 @@ report looks in `report.terminal`.
 from __future__ import annotations
 
 import argparse
-import threading
 from collections.abc import Generator
-from functools import partial
+from functools import partial, update_wrapper
 from typing import Any
 
 import pytest
 
-from grader.backstop import Backstop, TimeIsUp
+from grader.backstop import Backstop
 from grader.catalog import CatalogError
-from grader.checking import CheckRun, run_check
+from grader.checking import CheckRun
+from grader.judging import SECONDS, backstop_for, judged
 from grader.model import Check, CheckResult, Outcome
 from grader.pytest_numbers import completed
 from grader.pytest_suite import Suite, Suites
 from grader.pytest_summary import Entry, ResultsFile, Summary, shows_tracebacks
-from grader.rationale import Verdict, broken, failed, judge, stuck
-from grader.rationale.scene import Scene, without_library
-from grader.submission import SubmissionError
-
-COMPUTING = 0.3
-"""The share of it that a check may spend computing: what goes on waits, and costs no time."""
-AFTER_A_HIT = 1.0
-"""Seconds of computing for the checks of a suite after one that never ended."""
-
-SECONDS = 10.0
-"""The real-time limit of a check if pytest-timeout was told none."""
+from grader.rationale import broken
+from grader.rationale.scene import without_library
 
 _suites = pytest.StashKey[Suites]()
 _entry = pytest.StashKey[Entry]()
@@ -120,7 +111,11 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     suite = pyfuncitem.config.stash[_suites].at(pyfuncitem.path)
     if suite is None:
         return None
-    verdict, run = _judged(pyfuncitem, suite)
+    body, wanted = _body(pyfuncitem)
+    backstop = backstop_for(suite, body, _limit_of(pyfuncitem))
+    pyfuncitem.stash[_backstop] = backstop
+    echo = pyfuncitem.config.getoption("capture") == "no"
+    verdict, run = judged(suite, body, wanted, backstop, echo=echo)
     result = CheckResult(_check(pyfuncitem, suite), verdict.outcome, verdict.rationale)
     pyfuncitem.stash[_entry] = Entry(str(suite.path), result, _printed(run))
     if verdict.outcome is not Outcome.PASSED:
@@ -129,38 +124,12 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
-def _judged(item: pytest.Function, suite: Suite) -> tuple[Verdict, CheckRun | None]:
-    """Run a check within its limits, and judge it."""
-    scene = Scene(None, suite.path)
-    backstop = Backstop(*_limits(item, suite))
-    item.stash[_backstop] = backstop
-    try:
-        submission = suite.submission()
-        scene = Scene(submission, suite.path)
-        backstop.start(str(submission.path))
-        body, wanted = _body(item)
-        echo = item.config.getoption("capture") == "no"
-        run = run_check(body, submission, wanted, echo=echo)
-        return judge(run, scene, getattr(item.function, "allows", ())), run
-    except SubmissionError as error:
-        return Verdict(Outcome.FAILED, str(error)), None
-    except TimeIsUp as error:
-        suite.was_stuck = True
-        return stuck(error, scene), None
-    except pytest.fail.Exception as error:
-        return failed([str(error)], scene), None
-    except Exception as error:
-        return broken(error), None
-    finally:
-        backstop.cancel()
-
-
 def _body(item: pytest.Function) -> tuple[Any, list[str]]:
     """The check, given all of its arguments but those that are made in its world."""
     arguments = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
     wanted = [name for name in arguments if isinstance(arguments[name], Placeholder)]
     others = {name: value for name, value in arguments.items() if name not in wanted}
-    return partial(item.obj, **others), wanted
+    return update_wrapper(partial(item.obj, **others), item.obj), wanted
 
 
 def _check(item: pytest.Function, suite: Suite) -> Check:
@@ -182,12 +151,24 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Let pytest's report carry the check's result, and its rationale instead of a traceback."""
     report = yield
-    entry = item.stash.get(_entry, None)
-    if entry is not None and report.when == "call":
+    entry = item.stash.get(_entry, None) if report.when == "call" else None
+    if report.when == "setup" and report.failed and call.excinfo is not None:
+        entry = _unprepared(item, call.excinfo.value)
+    if entry is not None:
         entry.attach(report)
         if report.failed and not shows_tracebacks(item.config):
             report.longrepr = entry.result.rationale
     return report
+
+
+def _unprepared(item: pytest.Item, error: BaseException) -> Entry | None:
+    """The result of a check that did not get as far as the student's code."""
+    suite = item.config.stash[_suites].at(item.path)
+    if suite is None or not isinstance(item, pytest.Function):
+        return None
+    verdict = broken(error)
+    result = CheckResult(_check(item, suite), verdict.outcome, verdict.rationale)
+    return Entry(str(suite.path), result)
 
 
 # -- the real-time limit: pytest-timeout's, kept in our way ---------------------------------------
@@ -196,7 +177,7 @@ def pytest_runtest_makereport(
 @pytest.hookimpl(optionalhook=True)
 def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool | None:
     """Take over from pytest-timeout for a check; it stays in charge of all other tests."""
-    if item.config.stash[_suites].at(item.path) is None or not _is_main_thread():
+    if item.config.stash[_suites].at(item.path) is None:
         return None
     item.stash[_limit] = settings.timeout
     return True
@@ -211,18 +192,7 @@ def pytest_timeout_cancel_timer(item: pytest.Item) -> bool | None:
     return True if _limit in item.stash else None
 
 
-def _is_unlimited(config: pytest.Config) -> bool:
-    """Whether somebody debugs, or switched the limit off."""
-    return bool(config.getoption("usepdb")) or config.getoption("timeout", None) == 0
-
-
-def _is_main_thread() -> bool:
-    return threading.current_thread() is threading.main_thread()
-
-
-def _limits(item: pytest.Function, suite: Suite) -> tuple[float, float]:
-    """The seconds that a check may last, and those that it may compute."""
-    real = item.stash.get(_limit, 0.0 if _is_unlimited(item.config) else SECONDS)
-    if suite.was_stuck:
-        return min(real, 3 * AFTER_A_HIT), AFTER_A_HIT
-    return real, real * (1 if getattr(item.function, "explores", False) else COMPUTING)
+def _limit_of(item: pytest.Item) -> float:
+    """The real seconds that a check may last; 0 if somebody debugs, or switched the limit off."""
+    off = item.config.getoption("usepdb") or item.config.getoption("timeout", None) == 0
+    return item.stash.get(_limit, 0.0 if off else SECONDS)

@@ -23,7 +23,7 @@ from grader.engine.findings import (
 )
 from grader.model import Outcome
 from grader.rationale.assertions import compared, last_wait
-from grader.rationale.exceptions import named, not_written, told
+from grader.rationale.exceptions import UNWRITTEN, named, not_written, told
 from grader.rationale.scene import Scene, loop_around
 from grader.rationale.slips import slips
 
@@ -55,8 +55,10 @@ def judge(run: CheckRun, scene: Scene, allowed: Kinds = ()) -> Verdict:
 def failed(causes: list[str], scene: Scene) -> Verdict:
     """The first cause in full, the next one if it is short, and what looks like a known slip."""
     first, *others = causes
+    if first.startswith(UNWRITTEN):
+        return Verdict(Outcome.FAILED, first)
     paragraphs = [first, *(f"and then: {other.splitlines()[0]}" for other in others[:1])]
-    if scene.submission is not None and not first.startswith("not written yet"):
+    if scene.submission is not None:
         paragraphs += slips(scene.submission)
     return Verdict(Outcome.FAILED, "\n\n".join(paragraphs))
 

@@ -7,14 +7,27 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import grader.engine
 from grader.engine.findings import Place
-from grader.rationale.scene import Level, Scene, calls_of_submission, levels, statement
+from grader.rationale.scene import (
+    Level,
+    Scene,
+    calls_of_submission,
+    last_file,
+    levels,
+    statement,
+)
 from grader.submission import SubmissionError, signature
 
+UNWRITTEN = "not written yet"
+"""How the rationale of a function that is still the stub's begins."""
 TEXT_LIMIT = 500
 """Characters of an exception's own text."""
 
 _MISCALLED = re.compile(r"(?P<name>[\w.]+)\(\) (takes|missing|got an unexpected|got multiple)")
+_KIT = str(Path(grader.__file__).parent)
+_ENGINE = str(Path(grader.engine.__file__).parent)
+_CRASHES = AssertionError, AttributeError, LookupError, NameError
 _ADVICE = {
     RecursionError: "A function calls itself again and again: what should end that?",
     ModuleNotFoundError: "The exercises need nothing but Python's standard library.",
@@ -28,6 +41,8 @@ def told(error: BaseException, scene: Scene) -> str | None:
     """Explain `error` to the student, or return None if it is none of the student's making."""
     if isinstance(error, SubmissionError):
         return str(error)
+    if is_ours(error):
+        return None
     path = levels(error)
     mine = [level for level in path if scene.is_students(level.place)]
     if mine:
@@ -35,6 +50,14 @@ def told(error: BaseException, scene: Scene) -> str | None:
     if path and scene.is_suites(path[-1].place) and not isinstance(error, NameError | ImportError):
         return _misused(error, path[-1], scene)
     return None
+
+
+def is_ours(error: BaseException) -> bool:
+    """Whether the kit's own code failed; the engine raises some errors as Python would."""
+    file = last_file(error)
+    if file.startswith(_ENGINE):
+        return isinstance(error, _CRASHES)
+    return file.startswith(_KIT)
 
 
 def named(error: BaseException) -> str:
@@ -53,7 +76,7 @@ def not_written(error: BaseException, place: Place) -> str:
     """Say that a function of the stub is still to be written."""
     text = named(error).removeprefix("NotImplementedError").removeprefix(": ")
     return (
-        f"not written yet: {text or place.function + '()'}\n"
+        f"{UNWRITTEN}: {text or place.function + '()'}\n"
         f"    {Path(place.file).name}, line {place.line}"
     )
 
@@ -82,7 +105,7 @@ def _advice(error: BaseException) -> Iterator[str]:
     for kind, sentence in _ADVICE.items():
         if isinstance(error, kind):
             yield sentence
-    if "NoneType" in str(error)[:TEXT_LIMIT]:
+    if "NoneType" in named(error):
         yield "Something is None there: a function without a `return` gives None."
 
 
@@ -93,7 +116,7 @@ def _misused(error: BaseException, level: Level, scene: Scene) -> str:
     called = _MISCALLED.search(str(error)) if isinstance(error, TypeError) else None
     if called:
         return _miscalled(error, called["name"], line, scene)
-    if "NoneType" in str(error):
+    if "NoneType" in named(error):
         culprits = _gave_none(level, found)
         if culprits:
             return _returns_nothing(error, culprits[0], line, scene)

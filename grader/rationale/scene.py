@@ -54,6 +54,12 @@ def levels(error: BaseException) -> list[Level]:
     return found
 
 
+def last_file(error: BaseException) -> str:
+    """Return the file of the code that raised, whosever it is."""
+    path = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return path[-1] if path else ""
+
+
 def without_library(error: BaseException) -> BaseException:
     """Let a traceback begin where the suite or the student does, not in ours."""
     level = error.__traceback__

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.model import CheckResult, Outcome, Report, Score
+from grader.model import CheckResult, Outcome, Report
+from grader.scoring import score
 
 NARROWEST, WIDEST = 50, 100
 PRINTED = 10
@@ -57,15 +58,6 @@ def render(
 def plain(lines: Sequence[Line]) -> str:
     """Return the lines as text without style."""
     return "".join("".join(span.text for span in line).rstrip() + "\n" for line in lines)
-
-
-def score(results: Sequence[CheckResult]) -> Score:
-    """Add up points; a check that broke or was skipped counts in neither sum."""
-    counted = [each for each in results if each.outcome in (Outcome.PASSED, Outcome.FAILED)]
-    earned = [each for each in counted if each.outcome is Outcome.PASSED]
-    return Score(
-        sum(each.check.points for each in earned), sum(each.check.points for each in counted)
-    )
 
 
 class _Page:

@@ -1,0 +1,48 @@
+"""A comparison that failed: the suite's sentence, or the values, never pytest's frames."""
+
+from __future__ import annotations
+
+
+def test_the_suites_sentence_is_enough(verdict):
+    """With a message there is no `assert 30 == 25`."""
+    check = 'def test_it(submission): assert submission.work() == 5, "work() must return 5"'
+
+    assert verdict("def work(): return 4", check).rationale == "work() must return 5"
+
+
+def test_without_a_sentence_the_comparison_speaks(verdict):
+    """Without a message the student reads what was expected."""
+    check = "def test_it(submission): assert submission.work() == 5"
+
+    assert verdict("def work(): return 4", check).rationale == "expected  submission.work() == 5"
+
+
+def test_the_wait_that_made_it_late_is_shown(verdict):
+    """If a wait of the student's ended just now, it is told with its line."""
+    submission = """
+        import threading, time
+        def nap():
+            time.sleep(3)
+        def work():
+            thread = threading.Thread(target=nap, name="cook")
+            thread.start()
+            thread.join()
+        """
+    check = """
+        def test_it(submission, clock):
+            submission.work()
+            assert clock.now == 2, f"it took {clock.now:g} s, not 2 s"
+        """
+
+    assert verdict(submission, check).rationale == (
+        'it took 3 s, not 2 s\n"cook" slept from 0 s to 3 s\n    egg.py, line 4:  time.sleep(3)'
+    )
+
+
+def test_an_assertion_of_the_students_is_an_exception(verdict):
+    """An `assert` in the student's own code is told like any exception."""
+    submission = "def work():\n    assert False, 'never'\n"
+
+    assert verdict(submission, "def test_it(submission): submission.work()").rationale == (
+        "your code raised AssertionError: never\n    egg.py, line 2:  assert False, 'never'"
+    )

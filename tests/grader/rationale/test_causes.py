@@ -1,0 +1,224 @@
+"""Which of several causes comes first, and what a finding is told as."""
+
+from __future__ import annotations
+
+from grader.model import Outcome
+
+WAIT = "def test_it(submission, clock):\n    submission.work()\n"
+
+
+def test_a_right_answer_passes(verdict):
+    """Without exception and without finding there is nothing to say."""
+    result = verdict(
+        "def work(): return 5", "def test_it(submission): assert submission.work() == 5"
+    )
+
+    assert result.outcome is Outcome.PASSED
+    assert result.rationale == ""
+
+
+def test_an_exception_comes_before_the_thread_that_never_ends(verdict):
+    """A main thread that raised is the cause, not the threads that it left alone."""
+    submission = """
+        import threading, time
+        def forever():
+            while True: time.sleep(1)
+        def work():
+            threading.Thread(target=forever).start()
+            raise RuntimeError("too hot")
+        """
+
+    assert verdict(submission, WAIT).rationale == (
+        'your code raised RuntimeError: too hot\n    egg.py, line 7:  raise RuntimeError("too hot")'
+    )
+
+
+def test_a_thread_that_died_comes_before_its_deadlock(verdict):
+    """Who waits for a dead thread is told of its death first."""
+    submission = """
+        import queue, threading
+        def work():
+            eggs = queue.Queue()
+            def cook():
+                raise KeyError("salt")
+            threading.Thread(target=cook, name="cook").start()
+            eggs.get()
+        """
+
+    first, second = verdict(submission, WAIT).rationale.split("\n\n")
+
+    assert first == (
+        "the thread \"cook\" died at 0 s of KeyError: 'salt'\n"
+        '    egg.py, line 6:  raise KeyError("salt")'
+    )
+    assert second == "and then: deadlock at 0 s: main waits for ever."
+
+
+def test_a_thread_that_died_comes_before_the_comparison(verdict):
+    """A wrong result is told after the exception that is behind it."""
+    submission = """
+        import threading
+        def work():
+            thread = threading.Thread(target=lambda: 1 / 0, name="cook")
+            thread.start()
+            thread.join()
+        """
+    check = 'def test_it(submission): assert submission.work() == 5, "work() must return 5"'
+
+    first, second = verdict(submission, check).rationale.split("\n\n")
+
+    assert first.startswith('the thread "cook" died at 0 s of ZeroDivisionError')
+    assert second == "and then: work() must return 5"
+
+
+def test_a_comparison_comes_before_the_thread_that_is_left(verdict):
+    """A check that broke off left its threads alone; only its own sentence counts."""
+    submission = """
+        import threading, time
+        def forever():
+            while True: time.sleep(1)
+        def work():
+            threading.Thread(target=forever).start()
+        """
+    check = 'def test_it(submission): assert submission.work() == 5, "work() must return 5"'
+
+    assert verdict(submission, check).rationale == "work() must return 5"
+
+
+def test_a_thread_that_is_never_stopped_is_told(verdict):
+    """A check that got all it wanted still fails if a thread keeps the program alive."""
+    submission = """
+        import threading, time
+        def forever():
+            while True:
+                time.sleep(1)
+        def work():
+            threading.Thread(target=forever, name="cook").start()
+        """
+
+    result = verdict(submission, WAIT)
+
+    assert result.outcome is Outcome.FAILED
+    assert 'the thread "cook" never ends' in result.rationale
+    assert "egg.py, line 5:  time.sleep(1)" in result.rationale
+    assert 'line 7:  threading.Thread(target=forever, name="cook").start()' in result.rationale
+    assert result.rationale.endswith("Ask it to stop, and join() it.")
+
+
+def test_a_finding_that_is_allowed_does_not_fail(verdict):
+    """@allows names what a check looks at itself."""
+    submission = """
+        import threading
+        def work():
+            threading.Thread(target=lambda: 1 / 0).start()
+        """
+    check = """
+        from grader.engine.findings import UncaughtException
+        from grader.testing import allows
+        @allows(UncaughtException)
+        def test_it(submission):
+            submission.work()
+        """
+
+    assert verdict(submission, check).outcome is Outcome.PASSED
+
+
+def test_an_endless_loop_is_told_once(verdict):
+    """A loop that goes on for ever names its line, and counts as one cause."""
+    rationale = verdict("def work():\n    while True: pass\n", WAIT).rationale
+
+    assert rationale.startswith("an endless loop: at 0 s main went round")
+    assert "egg.py, line 2:  while True: pass" in rationale
+    assert "\n\n" not in rationale
+
+
+def test_a_program_that_raised_is_behind_the_comparison(verdict):
+    """What ended a program() is told before what the check misses in its output."""
+    check = """
+        def test_it(submission, program):
+            assert program(submission.work).lines == ("tea",), "it must print tea"
+        """
+
+    first, second = verdict("def work(): raise OSError('no water')", check).rationale.split("\n\n")
+
+    assert first == (
+        "your code raised OSError: no water\n"
+        "    egg.py, line 1:  def work(): raise OSError('no water')"
+    )
+    assert second == "and then: it must print tea"
+
+
+def test_a_program_may_raise_if_the_check_does_not_mind(verdict):
+    """An exception in a program() is the check's to judge."""
+    check = """
+        def test_it(submission, program):
+            assert program(submission.work).exit_status == 1
+        """
+
+    assert verdict("def work(): raise OSError", check).outcome is Outcome.PASSED
+
+
+def test_a_deadlock_in_a_program_fails_the_check(verdict):
+    """A finding of a program() counts by itself."""
+    submission = """
+        import threading
+        def work():
+            threading.Event().wait()
+        """
+    check = "def test_it(submission, program): program(submission.work)"
+
+    assert verdict(submission, check).rationale.startswith("deadlock at 0 s: main waits for ever.")
+
+
+def test_code_that_catches_everything_ends_nevertheless(verdict):
+    """What computes for ever out of sight, behind a bare `except:`, is stopped at its limit."""
+    submission = """
+        def boil(egg):
+            try:
+                return egg
+            except:
+                return 0
+        def work():
+            return sum(map(boil, iter(int, 1)))
+        """
+
+    result = verdict(submission, WAIT, computing=0.1)
+
+    assert result.outcome is Outcome.FAILED
+    assert result.rationale.startswith(
+        "main computes without an end, and never waits.\n    egg.py, line "
+    )
+
+
+def test_waiting_for_the_real_world_is_told_apart(verdict):
+    """A read from a socket is no endless computation, and names its line."""
+    submission = """
+        import socket
+        def work():
+            here, there = socket.socketpair()
+            with here, there:
+                here.recv(1)
+        """
+
+    assert verdict(submission, WAIT, real=0.2).rationale == (
+        "main waited in real time for 0.2 s, and is still here.\n"
+        "    egg.py, line 6:  here.recv(1)\n"
+        "Only threads and time are simulated: leave the network and other programs alone."
+    )
+
+
+def test_a_mistake_in_a_suite_is_ours(verdict):
+    """A NameError of the suite's own is broken, not failed."""
+    result = verdict("def work(): ...", "def test_it(submission): assert submissoin.work()")
+
+    assert result.outcome is Outcome.BROKEN
+    assert result.rationale.startswith("the grader itself failed, not your code (NameError:")
+
+
+def test_a_mistake_in_the_kit_is_ours(verdict):
+    """An exception from our own code alone is broken, and has the traceback for us."""
+    result = verdict("def work(): ...", "def test_it(submission, clock): clock.advance(-1)")
+
+    assert result.outcome is Outcome.BROKEN
+    assert "ValueError: time can't go backwards" in result.rationale
+    assert "checking.py" in result.rationale

@@ -1,0 +1,150 @@
+"""What ends a check is told with the student's own line, and with what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.model import Outcome
+
+CALL = "def test_it(submission): submission.work()"
+
+
+@pytest.mark.parametrize(
+    ("submission", "told"),
+    [
+        (
+            "def work(): raise NotImplementedError('boil the eggs')",
+            "not written yet: boil the eggs\n    egg.py, line 1",
+        ),
+        ("def work(): raise NotImplementedError", "not written yet: work()\n    egg.py, line 1"),
+        (
+            "import sys\ndef work():\n    sys.exit(3)",
+            "your code ended the whole program with sys.exit() or exit().\n"
+            "    egg.py, line 3:  sys.exit(3)\nLet the function return instead.",
+        ),
+        (
+            "def work():\n    return work()",
+            "your code raised RecursionError: maximum recursion depth exceeded\n"
+            "    egg.py, line 2:  return work()\n"
+            "A function calls itself again and again: what should end that?",
+        ),
+        (
+            "import requets",
+            "your file can't be imported, it raised ModuleNotFoundError: "
+            "No module named 'requets'\n    egg.py, line 1:  import requets\n"
+            "The exercises need nothing but Python's standard library.",
+        ),
+        (
+            "x = threading.Lock()",
+            "your file can't be imported, it raised NameError: name 'threading' is not defined",
+        ),
+        (
+            "def boil(): ...\ndef work():\n    boil().join()",
+            "your code raised AttributeError: 'NoneType' object has no attribute 'join'\n"
+            "    egg.py, line 3:  boil().join()\n"
+            "Something is None there: a function without a `return` gives None.",
+        ),
+        (
+            "import threading\ndef work():\n    threading.Thread(target=print).join()",
+            "your code raised RuntimeError: cannot join thread before it is started\n"
+            "    egg.py, line 3:  threading.Thread(target=print).join()",
+        ),
+        (
+            "def work():\n    name = input()",
+            "your code raised EOFError",
+        ),
+        (
+            "class Odd(Exception):\n    def __str__(self): return 1\ndef work(): raise Odd",
+            "your code raised Odd\n    egg.py, line 3",
+        ),
+        ("def work(): raise ValueError('x' * 9_999)", "your code raised ValueError: " + "x" * 500),
+    ],
+    ids=lambda value: value.splitlines()[0][:40],
+)
+def test_an_exception_of_the_student_is_told(verdict, submission, told):
+    """Kind, text, place, and for the common ones what to do."""
+    result = verdict(submission, CALL)
+
+    assert result.outcome is Outcome.FAILED
+    assert result.rationale.startswith(told)
+
+
+def test_wrong_parameters_are_compared_with_the_exercise(verdict):
+    """Who takes other parameters is shown the call, the definition, and what was asked."""
+    result = verdict(
+        "def work(): ...",
+        "def test_it(submission): submission.work(3, salt=True)",
+        stub="def work(eggs: int, *, salt: bool = False) -> None: ...",
+    )
+
+    assert result.rationale == (
+        "work() got an unexpected keyword argument 'salt'.\n"
+        "    the check calls  submission.work(3, salt=True)\n"
+        "    yours, line 1:  work()\n"
+        "Keep the parameters that the exercise gives: work(eggs, *, salt=False)"
+    )
+
+
+def test_wrong_parameters_of_a_class_are_told(verdict):
+    """A class whose __init__ takes something else is named by its own name."""
+    result = verdict(
+        "class Cook:\n    def __init__(self): ...", "def test_it(submission): submission.Cook(3)"
+    )
+
+    assert result.outcome is Outcome.FAILED
+    assert "Cook.__init__() takes 1 positional argument but 2 were given." in result.rationale
+    assert "the check calls  submission.Cook(3)" in result.rationale
+    assert "yours, line 1:  Cook" in result.rationale
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "    thread, stop = submission.work()",
+        "    result = submission.work()\n    result.join()",
+    ],
+)
+def test_a_function_that_returns_nothing_is_named(verdict, check):
+    """Where the check needs a result and got None, the function that gave it is told."""
+    result = verdict("\ndef work(): ...", f"def test_it(submission):\n{check}\n")
+
+    assert result.rationale.startswith("work() returned None, but its result is needed (")
+    assert result.rationale.endswith(
+        "Does every path of work(), line 2, end in a `return` with the result?"
+    )
+
+
+def test_an_unfit_result_shows_the_check(verdict):
+    """A result of the wrong kind is told with the line that could not work with it."""
+    result = verdict("def work(): return 5", "def test_it(submission): submission.work().join()")
+
+    assert result.outcome is Outcome.FAILED
+    assert result.rationale == (
+        "the check can't work with what your code gave it: "
+        "AttributeError: 'int' object has no attribute 'join'\n"
+        "    test_egg.py, line 1:  submission.work().join()"
+    )
+
+
+def test_a_missing_function_is_failed_not_broken(verdict):
+    """A name that the submission lacks is explained by the submission."""
+    result = verdict("def Work(): ...", CALL)
+
+    assert result.outcome is Outcome.FAILED
+    assert "Did you rename work to Work in line 1?" in result.rationale
+
+
+def test_an_exception_that_came_through_a_future_is_told(verdict):
+    """A worker's exception that result() raises again names the worker's line."""
+    submission = """
+        from concurrent.futures import ThreadPoolExecutor
+        def boil():
+            raise ValueError("no water")
+        def work():
+            with ThreadPoolExecutor() as pool:
+                return pool.submit(boil).result()
+        """
+
+    assert verdict(submission, CALL).rationale == (
+        'your code raised ValueError: no water\n    egg.py, line 4:  raise ValueError("no water")'
+    )
