@@ -14,9 +14,10 @@ LEVELS = [
     level.split()
     for level in (
         "__main__ cli",
+        "commands",
         "export grading notebooks",
         "pytest_plugin pytest_summary verify",
-        "judging rationale report",
+        "exploring judging rationale report",
         "backstop catalog checking pytest_numbers pytest_suite scoring submission testing",
         "__init__ engine model",
     )
@@ -25,7 +26,10 @@ LEVELS = [
 
 NOTEBOOK_PACKAGES = {"nbclient", "nbconvert", "nbformat", "nbgrader", "traitlets"}
 
-MODULES = sorted((KIT / "grader").rglob("*.py"))
+PACKAGE = KIT / "grader"
+SAMPLES = PACKAGE / "demo"
+"""A class to try the grader on: good, wrong and broken submissions, no modules of ours."""
+MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if SAMPLES not in path.parents]
 SUITES = [
     suite
     for exercise in Course().exercises()
@@ -35,7 +39,7 @@ SUITES = [
 
 def part_of(path):
     """Return the part of `grader` that a module is in: `engine` for grader/engine/task.py."""
-    return path.relative_to(KIT / "grader").with_suffix("").parts[0]
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
 def parts_imported(path):
