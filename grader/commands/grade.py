@@ -18,11 +18,11 @@ from grader.commands.exits import CommandError, Exit
 from grader.grading.discovery import Class, NoSubmissions, read_class
 from grader.grading.grade_class import grade_jobs, gradebook, jobs_of
 from grader.grading.grade_one import grade_one
-from grader.grading.gradebook import Gradebook
 from grader.grading.jobs import Graded, Job, Rubric, rubric_for
 from grader.grading.journal import Journal
 from grader.grading.zygote import Zygotes
 from grader.report import csv, files, json
+from grader.report.gradebook import Gradebook
 from grader.report.table import NOT_GRADED, NOT_HANDED_IN, table
 
 REMARKS = 20

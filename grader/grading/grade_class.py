@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 
 from grader.grading.discovery import Student
-from grader.grading.gradebook import Entry, Gradebook, Row
 from grader.grading.jobs import Graded, Job, Rubric
 from grader.grading.journal import Journal
 from grader.model import CheckResult, Report
+from grader.report.gradebook import Entry, Gradebook, Row
 from grader.scoring import all_broken, all_failed
 
 LOOK = 0.2
@@ -68,7 +68,11 @@ def gradebook(
     rubrics: Sequence[Rubric], students: Sequence[Student], results: Mapping[str, Graded]
 ) -> Gradebook:
     """Put together what is known about each student; what is not in `results` is not graded."""
-    return Gradebook(tuple(rubrics), tuple(_row(student, rubrics, results) for student in students))
+    return Gradebook(
+        exercises=tuple(rubric.exercise for rubric in rubrics),
+        possible=tuple(rubric.possible for rubric in rubrics),
+        rows=tuple(_row(student, rubrics, results) for student in students),
+    )
 
 
 def _row(student: Student, rubrics: Sequence[Rubric], results: Mapping[str, Graded]) -> Row:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from grader.grading.gradebook import Entry, Gradebook, Row
+from grader.report.gradebook import Entry, Gradebook, Row
 
 # Excel takes a CSV file without it for the system's old encoding, and spoils every name that isn't
 # ASCII; other programs skip it, and Python reads it as "utf-8-sig".
@@ -23,7 +23,7 @@ def render(book: Gradebook) -> str:
     text = io.StringIO(newline="")
     text.write(BYTE_ORDER_MARK)
     writer = csv.writer(text, lineterminator="\n")
-    numbers = [rubric.exercise.number for rubric in book.rubrics]
+    numbers = [exercise.number for exercise in book.exercises]
     writer.writerow(["student", *numbers, "total", "possible", "remarks"])
     writer.writerows(_row(row) for row in book.rows)
     return text.getvalue()

@@ -7,8 +7,8 @@ import platform
 from collections.abc import Mapping
 from typing import Any
 
-from grader.grading.gradebook import Entry, Gradebook, Row
 from grader.model import Check, CheckResult, Exercise, Outcome, Report
+from grader.report.gradebook import Entry, Gradebook, Row
 
 FORMAT = 1
 """Changes when a reader of the file would have to."""
@@ -22,12 +22,12 @@ def render(book: Gradebook) -> str:
         "complete": book.is_complete,
         "exercises": [
             {
-                "number": rubric.exercise.number,
-                "slug": rubric.exercise.slug,
-                "title": rubric.exercise.title,
-                "possible": rubric.possible,
+                "number": exercise.number,
+                "slug": exercise.slug,
+                "title": exercise.title,
+                "possible": possible,
             }
-            for rubric in book.rubrics
+            for exercise, possible in zip(book.exercises, book.possible, strict=True)
         ],
         "students": [_student(row) for row in book.rows],
     }

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from grader.grading.gradebook import Entry, Gradebook
 from grader.model import Score
+from grader.report.gradebook import Entry, Gradebook
 from grader.report.terminal import Line
 
 NOT_HANDED_IN, NOT_GRADED = "\N{EN DASH}", "\N{HORIZONTAL ELLIPSIS}"
@@ -29,10 +29,10 @@ def table(book: Gradebook) -> Table:
     """
     grid = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_footer=True)
     grid.add_column("student", f"{len(book.rows)} students", overflow="fold", max_width=40)
-    for number, rubric in enumerate(book.rubrics):
-        entries = [row.entries[number] for row in book.rows]
-        grid.add_column(rubric.exercise.number, _average(entries), justify="right")
-    everything = sum(rubric.possible for rubric in book.rubrics)
+    for column, exercise in enumerate(book.exercises):
+        entries = [row.entries[column] for row in book.rows]
+        grid.add_column(exercise.number, _average(entries), justify="right")
+    everything = sum(book.possible)
     earned = [row.score.earned for row in book.rows]
     grid.add_column("total", _mean(earned), justify="right")
     grid.add_column("of", str(everything), justify="right")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.grading.jobs import Rubric
-from grader.model import Outcome, Report, Score
+from grader.model import Exercise, Outcome, Report, Score
 from grader.scoring import score, total
 
 
@@ -54,7 +53,9 @@ class Row:
 class Gradebook:
     """All students, in the order of their names."""
 
-    rubrics: tuple[Rubric, ...]
+    exercises: tuple[Exercise, ...]
+    possible: tuple[int, ...]
+    """The points of all checks of each exercise."""
     rows: tuple[Row, ...]
 
     @property
