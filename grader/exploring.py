@@ -17,11 +17,12 @@ from grader.engine.races import RaceWatcher
 from grader.engine.schedulers import Scheduler, Search
 from grader.engine.schedulers.replay import Replay, name_of_schedule
 from grader.engine.shrink import replays, shrink
+from grader.engine.story import Event, Story
 from grader.engine.world import many
 from grader.submission import Submission
 
 WATCHED = 6
-"""Executions of an exploration in which data races are looked for: other schedules show no others."""
+"""Executions of an exploration in which data races are looked for; others show few more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class ExploredRun:
     schedule: str = ""
     """The name of the failing schedule, for a replay."""
     races: tuple[DataRace, ...] = ()
+    events: tuple[Event, ...] = ()
+    """What the threads did to shared things in the failing execution."""
     unrepeatable: str = ""
     """Why the check itself is at fault: its executions can't be repeated; or empty."""
 
@@ -51,8 +54,8 @@ def explore_check(
 ) -> ExploredRun:
     """Execute a check as it is, then under many schedules.
 
-    `fails` says in a word how an execution failed, and '' if it passed. With `races_fail` a data race
-    alone fails the check.
+    `fails` says in a word how an execution failed, and '' if it passed. With `races_fail` a data
+    race alone fails the check.
     """
     plain = run_check(body, submission, wanted)
     if fails(plain):
@@ -76,15 +79,17 @@ def explore_check(
     with many():
         result = explore(attempt, budget=budget, seed=seed)
         if result.failure is None:
-            return ExploredRun(plain, result, "", tuple(races.values()), result.diverged)
+            found = tuple(races.values())
+            return ExploredRun(plain, result, races=found, unrepeatable=result.diverged)
         simplest = result.failure.attempt
         if simplest.failure != "DataRace":
             simplest = shrink(simplest, attempt)
         if not replays(simplest, attempt):
-            return ExploredRun(plain, result, "", (), "the same schedule led to another end")
-        run = replay_check(body, submission, wanted, Replay(simplest.schedule))
+            why = "the same schedule led to another end"
+            return ExploredRun(plain, result, unrepeatable=why)
+        run, events = replay_check(body, submission, wanted, Replay(simplest.schedule))
     name = name_of_schedule(simplest.schedule)
-    return ExploredRun(run, result, name, tuple(races.values()))
+    return ExploredRun(run, result, name, tuple(races.values()), events)
 
 
 def replay_check(
@@ -92,6 +97,10 @@ def replay_check(
     submission: Submission,
     wanted: Collection[str],
     scheduler: Scheduler,
-) -> CheckRun:
+) -> tuple[CheckRun, tuple[Event, ...]]:
     """Execute a check under a recorded schedule, with everything written down."""
-    return run_check(body, submission, wanted, scheduler=scheduler)
+    story = Story()
+    with story.listening():
+        run = run_check(body, submission, wanted, scheduler=scheduler, watcher=story)
+    story.finish()
+    return run, tuple(story.events)

@@ -129,6 +129,20 @@ def name_of(target: Any, frame: FrameType | None) -> str:
         for name, value in _attributes(owner).items():
             if value is target:
                 return f"{owner_name}.{name}"
+            if part := _part_of(value, target):
+                return f"{owner_name}.{name}{part}"
+        if part := _part_of(owner, target):
+            return f"{owner_name}{part}"
+    return ""
+
+
+def _part_of(owner: Any, target: Any) -> str:
+    """The index under which a list, tuple or dict of at most a hundred holds an object; or ''."""
+    if owner.__class__ in (list, tuple) and len(owner) <= 100:
+        return next((f"[{index}]" for index, item in enumerate(owner) if item is target), "")
+    if owner.__class__ is dict and len(owner) <= 100:
+        keys = (key for key, item in owner.items() if item is target)
+        return next((f"[{key!r}]" for key in keys if key.__class__ in (str, int)), "")
     return ""
 
 
@@ -143,7 +157,7 @@ def _attributes(owner: Any) -> dict[str, Any]:
 def waiter_of(task: Task) -> Waiter:
     """Describe what a task that stands still is doing."""
     frame = frame_of(task)
-    words, _ = waiting_for(task, frame)
+    words, target = waiting_for(task, frame)
     waiting = task.waiting
     owner = owner_of(task, frame)
     return Waiter(
@@ -155,7 +169,17 @@ def waiter_of(task: Task) -> Waiter:
         until=waiting.until / SECOND if waiting and waiting.until is not None else None,
         daemon=task.is_daemon,
         started_at=task.started_at,
+        in_pool=_is_pool_worker(frame),
+        target=0 if target is None else id(target),
     )
+
+
+def _is_pool_worker(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code.co_name == "_worker" and "work_queue" in frame.f_locals:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def owner_of(task: Task, frame: FrameType | None) -> Task | None:

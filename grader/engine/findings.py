@@ -31,6 +31,10 @@ class Waiter:
     until: float | None = None
     daemon: bool = False
     started_at: Place | None = None
+    in_pool: bool = False
+    """Whether it is a thread of a pool, busy with one of its tasks."""
+    target: int = 0
+    """Identifies the object that it waits for, among the waiters of one finding; 0 for none."""
 
     @property
     def does(self) -> str:

@@ -42,12 +42,14 @@ class Points:
         """Let the scheduler choose, then note a read."""
         task = current_task()
         if task is not None and task.kernel.preemptive:
+            task.access = kind, owner, name
             _access(task, (owner, _part(kind, name)), "read")
 
     def write(self, kind: Kind, owner: object, name: object, place: Place, /) -> None:
         """Let the scheduler choose, then note a write."""
         task = current_task()
         if task is not None and task.kernel.preemptive:
+            task.access = kind, owner, name
             _access(task, (owner, _part(kind, name)), "write")
 
 

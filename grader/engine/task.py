@@ -87,6 +87,8 @@ class Task(greenlet):
         """Operations since it last waited that could be turns of a polling loop."""
         self.pending: Any = None
         """What it does next, at the scheduling point where it stands: an object and a kind."""
+        self.access: tuple[str, object, object] = "", None, None
+        """The kind, owner and name of the data that it is about to read or write."""
         self.wish: tuple[str, int | None] = "", None
         """The kind and the end of the wait if what it contends for is taken by another."""
         self.idle = 0

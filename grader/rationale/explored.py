@@ -6,7 +6,9 @@ from grader.checking import CheckRun
 from grader.exploring import ExploredRun
 from grader.model import Outcome
 from grader.rationale import Kinds, Verdict, judge
+from grader.rationale.causes import cause_of
 from grader.rationale.scene import Scene
+from grader.report.steps import table
 
 
 def failure_of(run: CheckRun, scene: Scene, allowed: Kinds) -> str:
@@ -36,11 +38,24 @@ def judge_explored(explored: ExploredRun, scene: Scene, allowed: Kinds) -> Verdi
     exploration = explored.exploration
     if exploration is None or exploration.failure is None:
         return verdict
-    rationale = verdict.rationale
+    cause = cause_of(explored.events, explored.run.execution.findings, explored.races)
     if verdict.outcome is Outcome.PASSED:  # the race alone fails it
-        rationale = "\n".join(race.explain() for race in explored.races)
-    found = exploration.failure
-    again = (
-        f"Schedule {explored.schedule}, found in execution {found.execution} ({found.found_by})."
+        paragraphs = [race.explain() for race in explored.races[:1]]
+    else:
+        paragraphs = [verdict.rationale]
+    if cause is not None:
+        paragraphs = [f"{cause.pattern[0].upper()}{cause.pattern[1:]}: {cause.text}", *paragraphs]
+    steps = table(explored.events, cause.keys if cause else ())
+    return Verdict(
+        Outcome.FAILED, "\n\n".join(filter(None, [*paragraphs, steps, _found(explored)]))
     )
-    return Verdict(Outcome.FAILED, f"{rationale}\n\n{again}")
+
+
+def _found(explored: ExploredRun) -> str:
+    """Say how the schedule was found, and how it is seen again."""
+    exploration = explored.exploration
+    assert exploration is not None
+    assert exploration.failure is not None
+    found = exploration.failure
+    often = "in every order" if found.execution == 1 else f"in execution {found.execution}"
+    return f"This happens {often} ({found.found_by}); schedule {explored.schedule}."

@@ -85,7 +85,7 @@ namespace_of: Callable[[type], Mapping[str, Any]] = type.__dict__["__dict__"].__
 
 def find(kind: type, name: str) -> object:
     """Return what a class or one of its bases has under a name, as it stands there."""
-    for base in bases_of(kind):
+    for base in bases_of(kind) or ():  # a class in the making has none yet
         if name in namespace_of(base):
             return namespace_of(base)[name]
     return MISSING
@@ -185,7 +185,7 @@ def is_view(value: object) -> bool:
 
 def class_owner(kind: type, name: str) -> type | None:
     """Return the class that holds the data `kind.name`; None if that is no data."""
-    for base in bases_of(kind):
+    for base in bases_of(kind) or ():  # a class in the making has none yet
         if name in namespace_of(base):
             return None if hasattr(type(namespace_of(base)[name]), "__get__") else base
     return kind
@@ -219,7 +219,7 @@ def peek(kind: str, owner: object, name: object) -> object:
         if kind == "item":
             if issubclass(type(owner), dict):
                 return dict.get(owner, name, MISSING)  # type: ignore[call-overload]
-            return list.__getitem__(owner, name)  # type: ignore[call-overload,arg-type,index]
+            return list.__getitem__(owner, name)  # type: ignore[call-overload,no-any-return]
         base: Any = next((base for base in _CONTAINERS if issubclass(type(owner), base)), None)
         return MISSING if base is None else base.__len__(owner)
     except (AttributeError, LookupError, TypeError, ValueError):
