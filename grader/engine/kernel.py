@@ -251,6 +251,8 @@ class Kernel:
         if task.state is not State.BLOCKED:
             return False
         task.woken = True
+        if self.record:
+            self.trace.woken(task, self.current)
         if task.waiting is not None and task.waiting.until is not None:
             self._forget_deadline()
         self._resume(task)

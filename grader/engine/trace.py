@@ -36,8 +36,9 @@ class Step:
     - wait: it waits for `detail` ("the lock self.lock", "the event stop", 'the thread "a" to end'),
       held or owed by the thread `holder` if there is one, until `until` if the wait is limited;
     - wake: it goes on, since somebody woke it or its time was up (`detail`: "woken" or "time is up");
+      `holder` is the thread that woke it, if a thread did;
     - end: it has ended.
-    `time` and `until` are virtual seconds.
+    `time` and `until` are virtual seconds. `number` tells threads of one name apart; main's is 0.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Step:
     place: Place | None = None
     until: float | None = None
     holder: str = ""
+    number: int = 0
 
 
 class Trace:
@@ -60,6 +62,7 @@ class Trace:
         """Characters of output that exceeded OUTPUT_LIMIT."""
         self.closed = False
         self._kept = 0
+        self._wakers: dict[int, str] = {}
         self._unfinished: dict[tuple[str, bool], str] = {}
 
     @property
@@ -71,7 +74,16 @@ class Trace:
         self, kind: str, task: Task, now: int, detail: str = "", place: Place | None = None
     ) -> None:
         """Record a step of `task` that is not a wait."""
-        self.steps.append(Step(kind, task.name, now / SECOND, detail, place))
+        waker = self._wakers.pop(task.number, "") if kind == "wake" else ""
+        holder = waker if detail == "woken" else ""
+        self.steps.append(
+            Step(kind, task.name, now / SECOND, detail, place, None, holder, task.number)
+        )
+
+    def woken(self, task: Task, by: Task | None) -> None:
+        """Remember who wakes a task that waits, for the step in which it goes on."""
+        if by is not None:
+            self._wakers[task.number] = by.name
 
     def waits(self, task: Task, now: int, until: int | None) -> None:
         """Record that the current task begins to wait; `task.waiting` says for what."""
@@ -87,6 +99,7 @@ class Trace:
                 place_of(frame),
                 None if until is None else until / SECOND,
                 owner.name if owner is not None else "",
+                task.number,
             )
         )
 
