@@ -1,10 +1,10 @@
 """Many executions of one program under different schedules, and what may be said afterwards.
 
-The policy: one execution without preemptions; some tens of random ones (POS and weighted random walk in
-turn), which find most bugs at once; then every different order of the shared steps (DPOR),
-unless there are too many; then every schedule with at most 0, 1, 2 preemptions; and what is left of the
-budget random again. The budget counts executions and steps, not seconds, so the verdict does not
-depend on the machine.
+The policy: one execution without preemptions; some tens of random ones (POS and weighted random
+walk in turn), which find most bugs at once; then every different order of the shared steps (DPOR),
+unless there are too many; then every schedule with at most 0, 1, 2 preemptions; and what is left
+of the budget random again. The budget counts executions and steps, not seconds, so the verdict
+does not depend on the machine.
 """
 
 from __future__ import annotations
@@ -89,8 +89,8 @@ class Exploration:
         parts = []
         if self.bound is not None:
             parts.append(
-                f"all {self.in_bound:,} schedules with at most {self.bound} forced switches were run; "
-                f"bugs that need {self.bound + 1} or more are not excluded"
+                f"all {self.in_bound:,} schedules with at most {self.bound} forced switches "
+                f"were run; bugs that need {self.bound + 1} or more are not excluded"
             )
         if self.sampled:
             rate = 300 / self.sampled

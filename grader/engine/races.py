@@ -1,8 +1,9 @@
 """Finds data races: two threads touch the same thing, one writes, and nothing orders them.
 
 "Orders" means synchronisation: starting and joining threads, locks, and all that is built on them
-(events, conditions, semaphores, barriers, queues, futures). That one access came first in the execution
-at hand orders nothing. Source: vector clocks as in Flanagan, Freund, "FastTrack", PLDI 2009.
+(events, conditions, semaphores, barriers, queues, futures). That one access came first in the
+execution at hand orders nothing. Source: vector clocks as in Flanagan, Freund, "FastTrack", PLDI
+2009.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ class RaceWatcher:
         if kind in ("read", "write"):
             self._data(task, clock, what, kind)
         elif kind == "start":
-            self._publish(task.number, clock, self._clock(what.number))  # type: ignore[attr-defined]
+            child: Task = what  # type: ignore[assignment]
+            self._publish(task.number, clock, self._clock(child.number))
         else:
             self._synchronise(task.number, clock, id(what), kind)
 

@@ -1,8 +1,8 @@
 """Makes a failing schedule as simple as it can be: few preemptions, few switches, few steps.
 
-Delta debugging on the segments of a schedule, the stretches in which one task runs: pull a task's next
-segment forward to this one, swap neighbours, and keep what fails in the same way with less. Then all
-schedules with fewer preemptions than were found are searched, so far as a budget reaches.
+Delta debugging on the segments of a schedule, the stretches in which one task runs: pull a task's
+next segment forward to this one, swap neighbours, and keep what fails in the same way with less.
+Then all schedules with fewer preemptions than were found are searched, so far as a budget reaches.
 """
 
 from __future__ import annotations

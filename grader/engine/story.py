@@ -1,4 +1,4 @@
-"""Writes down one execution in detail: who read and wrote which value, who took and gave which lock.
+"""Writes down one execution in detail: who read and wrote which value, who held which lock.
 
 For an execution that is shown to somebody; an exploration's own executions go without.
 """
@@ -160,7 +160,7 @@ def short(value: object) -> str:
     if value is None or value.__class__ in (bool, int, float, str, bytes):
         text = repr(value)
     elif value.__class__ in (list, dict, set, tuple, frozenset):
-        text = repr(value) if _is_plain(value) else f"{type(value).__name__} of {len(value)}"  # type: ignore[arg-type]
+        text = repr(value) if _is_plain(value) else f"{type(value).__name__} of {len(value)}"
     else:
         text = f"<{type(value).__name__}>"
     return text if len(text) <= 30 else text[:27] + "..."

@@ -1,4 +1,4 @@
-"""Names the pattern behind a failure that only some schedules show: a lost update, a circle of locks.
+"""Names the pattern behind a failure that some schedules show: a lost update, a circle of locks.
 
 Reads the story of the simplest failing execution; runs nothing.
 """
@@ -181,9 +181,8 @@ def _stale_readers(before: Sequence[Event], write: Event) -> Iterator[Event]:
     """The last read of each other thread of what is written now, if it has not written it since."""
     last: dict[int, Event] = {}
     for event in before:
-        if event.number != write.number and event.key == write.key:
-            last[event.number] = event
-        elif event.number != write.number and write.whole and event.key[0] == write.key[0]:
+        same = event.key == write.key or (write.whole and event.key[0] == write.key[0])
+        if same and event.number != write.number:
             last[event.number] = event
     return (event for event in last.values() if event.kind == "read" and event.number)
 
@@ -202,8 +201,8 @@ def _lost_update(read: Event, write: Event, before: Sequence[Event]) -> Cause:
         )
     return Cause(
         "lost update",
-        f"{read.thread} read {read.name}{_value(read)}, then {write.thread} wrote it{_value(write)}, "
-        f"then {read.thread} wrote what it had made of the old value: "
+        f"{read.thread} read {read.name}{_value(read)}, then {write.thread} wrote "
+        f"it{_value(write)}, then {read.thread} wrote what it had made of the old value: "
         f"what {write.thread} did is lost.{advice}",
         keys,
     )
@@ -214,8 +213,8 @@ def _check_then_act(read: Event, write: Event, act: Event) -> Cause:
     acted = f" in line {act.place.line}" if act.place else ""
     return Cause(
         "check-then-act",
-        f"{read.thread} looked at {read.name}{_value(read)}{looked}. Before it acted on that{acted}, "
-        f"{write.thread} changed it{_value(write)}.\n{_advice(read, write)}",
+        f"{read.thread} looked at {read.name}{_value(read)}{looked}. Before it acted on "
+        f"that{acted}, {write.thread} changed it{_value(write)}.\n{_advice(read, write)}",
         frozenset({read.key, write.key}),
     )
 

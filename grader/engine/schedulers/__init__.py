@@ -63,7 +63,7 @@ WHOLE = "*"
 
 def meet(part: str, other: str) -> bool:
     """Whether two parts of one owner are the same, or one contains the other."""
-    return part == other or part == WHOLE or other == WHOLE
+    return part == other or WHOLE in (part, other)
 
 
 def key_of(what: object) -> tuple[int, str]:

@@ -1,10 +1,11 @@
 """Dynamic partial-order reduction: one schedule for each different order of the shared steps.
 
-Two schedules that order all dependent operations alike end alike, so one of them is enough. The search
-runs the program, looks which dependent operations could have come the other way round (no chain
-of cause and effect orders them), and goes back to try that. Sleep sets keep it from trying
-an order twice. Sources: Flanagan, Godefroid, "Dynamic Partial-Order Reduction", POPL 2005; Godefroid,
-"Partial-Order Methods", 1996. There is no bound on preemptions: it would make the reduction unsound.
+Two schedules that order all dependent operations alike end alike, so one of them is enough. The
+search runs the program, looks which dependent operations could have come the other way round (no
+chain of cause and effect orders them), and goes back to try that. Sleep sets keep it from trying
+an order twice. Sources: Flanagan, Godefroid, "Dynamic Partial-Order Reduction", POPL 2005;
+Godefroid, "Partial-Order Methods", 1996. There is no bound on preemptions: it would make the
+reduction unsound.
 """
 
 from __future__ import annotations

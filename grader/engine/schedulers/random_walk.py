@@ -12,8 +12,8 @@ from grader.engine.task import Task
 class RandomWalk:
     """Chooses at random, a task with more steps left more often (URW).
 
-    All interleavings are then about equally likely, where a fair coin at each step would favour those
-    that end one thread early. How many steps a thread has is learned from earlier executions;
+    All interleavings are then about equally likely, where a fair coin at each step would favour
+    those that end one thread early. How many steps a thread has is learned from earlier executions;
     children not yet started count for their parent. Source: Zhao et al., "Selectively Uniform
     Concurrency Testing", ASPLOS 2025.
     """
