@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from grader.catalog import Course
+from grader.grading.jobs import rubric_for
+from grader.grading.zygote import Zygotes
 from grader.model import CheckResult, Exercise, Outcome, Report
 from grader.notebooks.collect import Cell, Collected, collect, defined
 from grader.notebooks.page import Page
-from grader.notebooks.verdicts import verdicts, visible_only
+from grader.notebooks.verdicts import verdicts
 
 LATER = "This check runs when your notebook is graded."
 
@@ -44,7 +47,7 @@ def check(number: str, name: str = "") -> Page | None:
             "put it back into c.Autograde.autograde_preprocessors in nbgrader_config.py"
         )
     course = _course()
-    exercise = visible_only(course.exercise(number))
+    exercise = course.exercise(number)
     answer = _answer(exercise)
     results = _checked(answer, exercise, course.root)
     if not name:
@@ -67,7 +70,10 @@ def _course() -> Course:
 # Several cells ask about the same answer, one check each; it is checked once.
 @lru_cache(maxsize=4)
 def _checked(answer: Collected, exercise: Exercise, course: Path) -> tuple[CheckResult, ...]:
-    return verdicts(answer, exercise, course)
+    rubric = rubric_for(replace(exercise, hidden_suite=exercise.folder / "hidden"))
+    # A process for one answer: nothing stays behind in a kernel that students restart at will.
+    with Zygotes(course, rubric.suites, forks=False) as zygotes:
+        return verdicts(answer, rubric, zygotes)
 
 
 def _answer(exercise: Exercise) -> Collected:

@@ -15,8 +15,8 @@ c.CourseDirectory.course_id = "threading"
 # The exercises that answers are graded by, hidden checks included. Students don't need this folder.
 c.GradeChecks.course = {course!r}
 
-# The kit grades instead of Execute: a student's notebook is never run in a kernel, so it can't hang,
-# forge a result, or see a hidden check.
+# The kit grades instead of Execute: a student's notebook is never run in a kernel, so it can't
+# hang, forge a result, or see a hidden check.
 c.Autograde.autograde_preprocessors = [
     "grader.notebooks.preprocessors.GradeChecks",
     "nbgrader.preprocessors.LimitOutput",
@@ -40,7 +40,8 @@ c.OverwriteCells.add_missing_cells = True
 # (In a notebook of your own, write the stub before its ### BEGIN SOLUTION.)
 c.ClearSolutions.code_stub = {{"python": ""}}
 
-# Without these, a run that was killed leaves submissions behind that the next run skips, with 0 points.
+# Without these, a run that was killed leaves submissions behind that the next run skips, and
+# exports with 0 points.
 c.Autograde.force = True
 c.GenerateFeedback.force = True
 

@@ -1,8 +1,8 @@
 """Writes an nbgrader course: its configuration, and an assignment for each exercise.
 
-One assignment an exercise, not one for all: each has its own due date and its own row in the export,
-is released when its week has come, and a notebook that nbgrader can't read, or an exercise that
-changes later, touches no other.
+One assignment an exercise, not one for all: each has its own due date and its own row in the
+export, is released when its week has come, and a notebook that nbgrader can't read, or an exercise
+that changes later, touches no other.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ class Written:
 def write_course(out: Path, course: Course) -> Written:
     """Write an nbgrader course of all exercises into the folder `out`.
 
-    What is there already is kept, since it may have been edited: delete `source/03_...` to have that
-    assignment written anew. Raises NotebooksError if nbgrader is missing or `out` is in the way.
+    What is there already is kept, since it may have been edited: delete `source/03_...` to have
+    that assignment written anew. Raises NotebooksError if nbgrader is missing, the course has no
+    solutions, or `out` can't be written.
     """
     if importlib.util.find_spec("nbgrader") is None:
         raise NotebooksError(_INSTALL)

@@ -1,11 +1,13 @@
 """What nbgrader loads in `autograde`: the kit's grader in place of its own. Imports nbgrader.
 
-nbgrader gives a cell full points for no output, for an output that isn't a number, and for some that
-are; so every cell that is graded here gets exactly one output, with its points as a plain float.
+nbgrader gives a cell full points for no output, for an output that isn't a number, and for some
+that are; so every cell that is graded here gets exactly one output, its points as a plain float.
 """
 
 from __future__ import annotations
 
+import atexit
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,12 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Unicode
 
-from grader.catalog import CatalogError, Course
+from grader.catalog import Course
+from grader.grading.jobs import rubric_for
+from grader.grading.zygote import Zygotes
 from grader.model import Check, CheckResult, Exercise, Outcome
 from grader.notebooks.cells import grade_id
-from grader.notebooks.collect import Cell, Collected, collect, defined
+from grader.notebooks.collect import Cell, Collected, collect
 from grader.notebooks.page import result_html
 from grader.notebooks.verdicts import verdicts
 from grader.scoring import all_failed
@@ -110,11 +114,10 @@ class GradeChecks(NbGraderPreprocessor):
         return course.exercise(assignment) if assignment in names else None
 
     def _results(self, nb: NotebookNode, exercise: Exercise) -> tuple[CheckResult, ...]:
-        answer = _answer(nb, exercise)
-        results = verdicts(answer, exercise, Path(self.course))
-        if defined(answer.source) or answer.source.strip():
-            return results
-        return all_failed([each.check for each in results], _NO_ANSWER)
+        answer, rubric = _answer(nb, exercise), rubric_for(exercise)
+        if not answer.source.strip():
+            return all_failed(rubric.checks, _NO_ANSWER)
+        return verdicts(answer, rubric, _zygotes(Path(self.course), rubric.suites))
 
 
 class FlagBroken(NbGraderPreprocessor):
@@ -130,6 +133,14 @@ class FlagBroken(NbGraderPreprocessor):
                     gradebook.find_grade(name, *where).needs_manual_grade = True
                 gradebook.db.commit()
         return nb, resources
+
+
+# nbgrader makes its preprocessors anew for each notebook; a process that is warm outlives them.
+@cache
+def _zygotes(course: Path, suites: tuple[Path, ...]) -> Zygotes:
+    zygotes = Zygotes(course, suites)
+    atexit.register(zygotes.close)
+    return zygotes
 
 
 def _answer(nb: NotebookNode, exercise: Exercise) -> Collected:
