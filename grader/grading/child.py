@@ -76,9 +76,10 @@ def _run(session: pytest.Session, request: Request) -> None:
 
 
 def _fault(error: BaseException) -> dict[str, str]:
-    """Tell whose fault an exception is that stopped the checks: ours, unless it is no Exception."""
+    """Tell whose fault it is that the checks were stopped: ours, unless we never raise such."""
     told = f"{type(error).__name__}: {error}".removesuffix(": ")
-    if isinstance(error, Exception) and not isinstance(error, MemoryError):
+    theirs = isinstance(error, MemoryError | pytest.exit.Exception)
+    if isinstance(error, Exception) and not theirs:
         where = "".join(traceback.format_exception(error, limit=-4)).rstrip()
         return {"crash": f"{told}\n\n{where}"}
     return {"stopped": told}

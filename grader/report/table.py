@@ -11,7 +11,7 @@ from grader.model import Score
 from grader.report.gradebook import Entry, Gradebook
 from grader.report.terminal import Line
 
-NOT_HANDED_IN, NOT_GRADED = "\N{EN DASH}", "\N{HORIZONTAL ELLIPSIS}"
+NOT_HANDED_IN, NOT_GRADED = "-", "?"
 STYLES = {
     "": "",
     "title": "bold",
@@ -28,7 +28,7 @@ def table(book: Gradebook) -> Table:
     Names come from whoever named a folder, so nothing in them is taken for markup.
     """
     grid = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_footer=True)
-    grid.add_column("student", f"{len(book.rows)} students", overflow="fold", max_width=40)
+    grid.add_column("student", f"mean of {len(book.rows)}", overflow="fold", max_width=40)
     for column, exercise in enumerate(book.exercises):
         entries = [row.entries[column] for row in book.rows]
         grid.add_column(exercise.number, _average(entries), justify="right")
@@ -69,7 +69,7 @@ def _average(entries: Sequence[Entry]) -> str:
 
 def _mean(points: Sequence[int]) -> str:
     """The mean of what there is, for the last line."""
-    return f"ø {sum(points) / len(points):.1f}" if points else ""
+    return f"{sum(points) / len(points):.1f}" if points else ""
 
 
 def styled(lines: Sequence[Line]) -> Text:

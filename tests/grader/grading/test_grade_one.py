@@ -1,0 +1,206 @@
+"""What a submission can do to the process that checks it, and what that costs. Starts processes."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+import pytest
+
+from grader.grading.grade_one import grade_one
+from grader.grading.jobs import Job
+from grader.grading.zygote import Zygotes
+from grader.model import Outcome
+from grader.scoring import score
+
+pytestmark = [
+    pytest.mark.timeout(120),
+    pytest.mark.skipif(sys.platform == "win32", reason="signals and limits are POSIX's"),
+]
+
+GREETS = """
+def greet(name):
+    return f"hello {name}"
+"""
+
+
+def outcomes(graded):
+    """The outcomes of the three checks, in short: `pff`."""
+    return "".join(each.outcome.value[0] for each in graded.results)
+
+
+def test_right_submission_gets_all_points(graded, right):
+    """All checks pass, and nothing is noted."""
+    found = graded(right)
+
+    assert outcomes(found) == "ppp"
+    assert score(found.results).earned == 7
+    assert found.note == ""
+
+
+def test_wrong_answer_costs_its_check(graded):
+    """A check that fails has a rationale; the others keep their points."""
+    found = graded(GREETS + "def greet_slowly(name): pass")
+
+    assert outcomes(found) == "pfp"
+    assert "2" in found.results[1].rationale
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        ("import os; os._exit(0)", "the process ended (exit status 0, as after os._exit(0))"),
+        ("import os; os._exit(70)", "the process ended (exit status 70, as after os._exit(70))"),
+        ("import os; os.abort()", "the process ended (signal 6, aborted)"),
+        (
+            "import ctypes; ctypes.string_at(0)",
+            "the process ended (signal 11, segmentation fault)",
+        ),
+        ("import pytest; pytest.exit()", "the submission stopped the checks (Exit)"),
+        ("raise KeyboardInterrupt", "the submission stopped the checks (KeyboardInterrupt)"),
+    ],
+)
+def test_end_of_the_process_costs_what_comes_after(graded, ending, told):
+    """What was checked before counts; what could not be checked any more has failed."""
+    found = graded(GREETS + f"def greet_slowly(name):\n    {ending}")
+
+    assert outcomes(found) == "pff"
+    assert found.note.startswith(f'{told} during the check "greet_slowly() takes 2 s."')
+    assert found.results[1].rationale == found.results[2].rationale == found.note
+
+
+def test_crash_names_its_line(graded):
+    """The interpreter says where it was when a signal killed it."""
+    found = graded(GREETS + "import ctypes\ndef greet_slowly(name):\n    ctypes.string_at(0)\n")
+
+    assert found.note.endswith(", in greet.py, line 6:  ctypes.string_at(0)")
+
+
+def test_what_never_ends_is_killed(graded):
+    """A call that nothing interrupts is killed after some seconds of silence, and says where."""
+    stuck = """
+    import signal, time
+    def greet_slowly(name):
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM, signal.SIGPROF])
+        sum(range(10**15))
+    """
+
+    found = graded(GREETS + stuck.replace("\n    ", "\n"), silence=1.5)
+
+    assert outcomes(found) == "pff"
+    assert found.note == (
+        "the process was killed, as no check had ended for 1.5 s "
+        'during the check "greet_slowly() takes 2 s.", in greet.py, line 8:  sum(range(10**15))'
+    )
+
+
+def test_what_it_started_dies_with_it(graded, tmp_path):
+    """A process that a submission leaves behind is killed."""
+    alive = tmp_path / "alive"
+    found = graded(
+        GREETS
+        + f"""
+import os, time
+def greet_slowly(name):
+    if os.fork() == 0:
+        os.execlp("sh", "sh", "-c", "sleep 1; touch {alive}")
+    os._exit(1)
+"""
+    )
+
+    assert outcomes(found) == "pff"
+    assert not alive.exists()
+
+
+def test_too_much_memory_is_the_submissions_fault(graded):
+    """Memory has a limit; beyond it there is a MemoryError, and no point."""
+    found = graded(GREETS + "def greet_slowly(name):\n    x = [bytes(1 << 27) for _ in range(999)]")
+
+    assert outcomes(found) == "pfp"
+    assert "MemoryError" in found.results[1].rationale
+
+
+def test_many_small_objects_are_too_much_memory_as_well(graded):
+    """Wherever memory runs out, it is not the grader that is broken."""
+    found = graded(
+        GREETS
+        + "kept = []\ndef greet_slowly(name):\n    while True: kept.append(bytearray(50_000))"
+    )
+
+    assert found.results[1].outcome is Outcome.FAILED
+
+
+def test_output_goes_nowhere(graded, capfd):
+    """What a submission prints, or writes to the terminal, is not seen by the instructor."""
+    graded(GREETS + "import os\nprint('HERE')\nos.write(1, b'HERE')\nos.write(2, b'HERE')\n")
+
+    assert "HERE" not in "".join(capfd.readouterr())
+
+
+def test_instructors_environment_is_not_seen(graded, monkeypatch):
+    """A submission sees none of our environment's secrets."""
+    monkeypatch.setenv("TOKEN", "secret")
+
+    found = graded("import os\ndef greet(name): return os.environ.get('TOKEN', f'hello {name}')")
+
+    assert outcomes(found) == "pfp"
+
+
+def test_every_submission_starts_afresh(graded, right):
+    """What one submission does to its process reaches no other."""
+    graded("import builtins\nbuiltins.print = builtins.len = None\nimport time; time.sleep = None")
+
+    assert outcomes(graded(right)) == "ppp"
+
+
+def test_results_are_the_same_every_time(graded):
+    """No address, no temporary path, no order that hangs on hashes."""
+    source = "def greet(name): raise ValueError(object(), __file__, {'a', 'b', 'c'})"
+
+    first, second = graded(source), graded(source)
+
+    assert first == second
+    assert "greet.py" in first.results[0].rationale
+    assert "/tmp" not in first.results[0].rationale
+
+
+def test_killing_the_grader_is_no_way_out(graded, right):
+    """A submission that kills the process it was forked from fails; the next finds a new one."""
+    found = graded("import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n")
+
+    assert outcomes(found) == "fff"
+    assert found.note == "the submission killed the process that graded it, twice"
+    assert outcomes(graded(right)) == "ppp"
+
+
+def test_file_that_is_no_python_says_so(graded):
+    """A syntax error, an empty file, a wrong encoding: the reason stands in every check."""
+    assert "line 1" in graded("def greet(").results[0].rationale
+    assert "empty" in graded("").results[0].rationale
+    assert "UTF-8" in graded(b"# gr\xfc\xdfe\n").results[0].rationale
+
+
+def test_without_fork_it_is_the_same(small_course, rubric, graded, right):
+    """Where there is no fork, a process for each submission comes to the same results."""
+    exits = (GREETS + "import os\ndef greet_slowly(name): os._exit(3)").encode()
+
+    with Zygotes(small_course.root, rubric.suites, forks=False) as zygotes:
+        assert grade_one(Job(rubric, right.encode()), zygotes) == graded(right)
+        assert grade_one(Job(rubric, exits), zygotes) == graded(exits)
+
+
+def test_suite_that_is_broken_costs_no_points(small_course, rubric, tmp_path, right):
+    """A mistake of an instructor is nobody's fault: its checks count in neither sum."""
+    broken = tmp_path / "exercises/01_greet/test_greet.py"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("import nothing_of_this_name\n" + rubric.suite(visible=True).read_text())
+    (broken.parent / "exercise.toml").write_text('title = "Say hello"')
+    ours = replace(
+        rubric, exercise=replace(rubric.exercise, visible_suite=broken), fingerprint="another"
+    )
+
+    with Zygotes(tmp_path, ours.suites) as zygotes:
+        found = grade_one(Job(ours, right.encode()), zygotes)
+
+    assert outcomes(found)[:2] == "bb"
+    assert "nothing_of_this_name" in found.results[0].rationale

@@ -1,0 +1,37 @@
+"""The gradebook in a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from grader.report.table import styled, table
+from grader.report.terminal import render
+
+
+def printed(thing, width=60):
+    console = Console(width=width, force_terminal=False)
+    with console.capture() as capture:
+        console.print(thing)
+    return [line.rstrip() for line in capture.get().splitlines()]
+
+
+def test_table_tells_zero_from_nothing(book):
+    """What was not handed in, what is not graded yet, and what we broke, have signs of their own."""
+    assert printed(table(book)) == [
+        "student           01  total  of",
+        "=1+1               3      3   7",
+        "Bo, “Zoë” 🧵       -      0   7",
+        "[red]             3!      3   3",
+        "zed                ?      0   0",
+        "mean of 4        3.0    1.5   7",
+    ]
+
+
+def test_report_keeps_its_words(book):
+    """Colours are added to a report, and nothing is taken for markup."""
+    report = book.rows[0].entries[0].report
+
+    text = styled(render(report, width=60)).plain
+
+    assert "=1+1  01  Say hello" in text
+    assert "why, “so”" in text
