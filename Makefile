@@ -20,7 +20,7 @@ endif
 comma := ,
 ready = $(VENV)/.ready-$(subst $(comma),-,$(EXTRAS))
 
-.PHONY: help demo test lint clean
+.PHONY: help demo test lint format style types clean
 
 help:
 	@echo "make demo   grade a small sample class"
@@ -34,9 +34,17 @@ demo: $(ready)
 test: $(ready)
 	"$(python)" -m pytest -n auto --maxprocesses 4 $(ARGS)
 
-lint: $(VENV)/.ready-dev
+lint: format style types
+
+format style types: $(VENV)/.ready-dev
+
+format:
 	"$(python)" -m ruff format --check .
+
+style:
 	"$(python)" -m ruff check .
+
+types:
 	"$(python)" -m mypy
 
 clean:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from grader.model import Exercise
 
@@ -49,7 +50,9 @@ class Course:
                     f"{twin.folder.name} and {path.name}. Give one another number."
                 )
         if not found:
-            raise CatalogError(f"{folder} has no exercise: a folder is named like '01_start_a_thread'.")
+            raise CatalogError(
+                f"{folder} has no exercise: a folder is named like '01_start_a_thread'."
+            )
         return tuple(sorted(found.values(), key=lambda exercise: int(exercise.number)))
 
     def exercise(self, name: str) -> Exercise:
@@ -92,7 +95,7 @@ def _read(root: Path, number: str, slug: str) -> Exercise:
     )
 
 
-def _facts(path: Path) -> dict[str, object] :
+def _facts(path: Path) -> dict[str, Any]:
     try:
         facts = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -100,7 +103,7 @@ def _facts(path: Path) -> dict[str, object] :
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogError(f"{path} can't be read: {error}") from None
     if not isinstance(facts.get("title"), str):
-        raise CatalogError(f"{path} has no title: write  title = \"...\"")
+        raise CatalogError(f'{path} has no title: write  title = "..."')
     return facts
 
 
