@@ -161,6 +161,20 @@ def demo(out: Path | None, jobs: int | None, course: Path) -> Exit:
     return demo(Course(course), out, jobs or _processors(), _screen())
 
 
+@cli.command()
+@click.argument("out", type=_folder())
+@_course
+def notebooks(out: Path, course: Path) -> Exit:
+    """Write the exercises as an nbgrader course into the folder OUT.
+
+    nbgrader's own commands release it, grade it and give feedback; the points are those of
+    grader grade. Assignments that are there already are kept. See docs/notebooks.md.
+    """
+    from grader.commands.notebooks import write
+
+    return write(out, Course(course), Console())
+
+
 def _screen() -> Any:
     from grader.commands.grade import Screen
 

@@ -102,7 +102,8 @@ def _check(check: Check, exercise: Exercise) -> Data:
 
 def _hints(exercise: Exercise) -> Iterator[str]:
     for number, hint in enumerate(exercise.hints, 1):
-        yield f"<details><summary><b>Hint {number}</b> (click to open it)</summary>\n\n{hint}\n\n</details>"
+        summary = f"<summary><b>Hint {number}</b> (click to open it)</summary>"
+        yield f"<details>{summary}\n\n{hint}\n\n</details>"
 
 
 def _without_demo(source: str) -> tuple[str, str]:
