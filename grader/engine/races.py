@@ -117,7 +117,7 @@ def name_of_data(what: object) -> str:
     """Name a shared thing for a sentence: `Counter.value`, `seats["a"]`, `total`."""
     if what.__class__ is not tuple:
         return type(what).__name__
-    owner, part = what  # type: ignore[misc]
+    owner, part = what
     if part.startswith("["):
         return f"{type(owner).__name__}{part}"
     if isinstance(owner, dict | CellType):

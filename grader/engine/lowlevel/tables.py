@@ -155,6 +155,7 @@ class WorldState:
         _threading._SHUTTING_DOWN = False
         _threading._threading_atexits = list(_threading._threading_atexits)
         _threading._trace_hook = _threading._profile_hook = None
+        _threading.excepthook = _threading.__excepthook__  # not pytest's, say
         pools._threads_queues = WeakKeyDictionary()
         pools._shutdown = False
 

@@ -72,6 +72,6 @@ def key_of(what: object) -> tuple[int, str]:
     Data is given as a tuple of the two, a lock or a queue as itself.
     """
     if what.__class__ is tuple:
-        owner, part = what  # type: ignore[misc]
+        owner, part = what
         return id(owner), str(part)
     return id(what), ""

@@ -36,7 +36,7 @@ class _Step:
     def __init__(self, enabled: tuple[int, ...], sleep: dict[int, Footprint], base: int) -> None:
         self.enabled = enabled
         self.sleep = sleep
-        """Who need not be tried here, since all that follows has been seen, and what it would do."""
+        """Who need not be tried here, since what follows has been seen, and what it would do."""
         self.base = base
         """How many objects had been used before."""
         self.done: dict[int, Footprint] = {}
@@ -85,7 +85,7 @@ class Dpor:
     # -- following and extending the path ---------------------------------------------------------
 
     def next_task(self, runnable: Sequence[Task], current: Task | None) -> Task | None:
-        """Return the next task of the order that is tried now; None if all that follows is known."""
+        """Return the next task of the order tried now; None if all that follows is known."""
         by_number = {task.number: task for task in runnable}
         self._time_barrier(runnable[0].kernel.clock.now)
         if self._depth < len(self._path):
@@ -109,7 +109,7 @@ class Dpor:
         return by_number[step.chosen]
 
     def _sleep(self) -> dict[int, Footprint]:
-        """Who need not be tried after the last transition: what it would do is independent of it."""
+        """Who need not be tried after the last transition: it is independent of what they would do."""
         if not self._path:
             return {}
         last = self._path[-1]
@@ -207,7 +207,7 @@ class Dpor:
     # -- after an execution -----------------------------------------------------------------------
 
     def ended(self, unfinished: Sequence[Task]) -> None:
-        """Consider what blocked tasks wanted, then go back to the last choice with something to try."""
+        """Consider what blocked tasks wanted; go back to the last choice with more to try."""
         if not self._redundant:
             self.orders += 1
         for task in unfinished:

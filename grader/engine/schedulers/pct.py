@@ -9,7 +9,7 @@ from grader.engine.task import Task
 
 
 class ProbabilisticTesting:
-    """Runs the task with the highest random priority, which drops at `depth - 1` random steps (PCT).
+    """Runs the task with the highest random priority, dropped at `depth - 1` random steps (PCT).
 
     A bug that needs `depth` ordering constraints among `n` threads and `k` steps shows in one
     execution with probability 1 / (n * k ** (depth - 1)) or more. Source: Burckhardt et al., "A
