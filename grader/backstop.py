@@ -53,8 +53,7 @@ class Backstop:
         self.file = file
         if self.real <= 0:
             return
-        kind = ItimerAlarm if hasattr(signal, "setitimer") else ThreadAlarm
-        self.alarm = kind(self.real, self.computing, self._ring)
+        self.alarm = alarm_kind()(self.real, self.computing, self._ring)
 
     def cancel(self) -> None:
         """Stop counting; harmless if it never began."""
@@ -93,6 +92,11 @@ def _lines(frame: FrameType | None) -> tuple[Place, ...]:
             found.append(at_frame(frame))
         frame = frame.f_back
     return tuple(found)
+
+
+def alarm_kind() -> type[ItimerAlarm | ThreadAlarm]:
+    """Return the best alarm that this platform has."""
+    return ItimerAlarm if hasattr(signal, "setitimer") else ThreadAlarm
 
 
 class ItimerAlarm:

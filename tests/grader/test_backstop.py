@@ -1,0 +1,93 @@
+"""The real-time limit of a check, by signals and by a thread."""
+
+from __future__ import annotations
+
+import signal
+import time
+
+import pytest
+
+from grader.backstop import Backstop, ItimerAlarm, ThreadAlarm, TimeIsUp
+from grader.engine import execute
+
+ALARMS = [
+    pytest.param(
+        ItimerAlarm,
+        marks=pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="POSIX only"),
+    ),
+    ThreadAlarm,
+]
+
+
+def compute():
+    """Compute for ever, and let nobody say stop."""
+    while True:
+        try:
+            sum(range(1_000))
+        except BaseException:
+            continue
+
+
+@pytest.fixture(params=ALARMS)
+def limited(request, monkeypatch):
+    """Return how to run a function within limits of real and computing seconds."""
+    monkeypatch.setattr("grader.backstop.alarm_kind", lambda: request.param)
+
+    def limit(function, *, real=10, computing=10):
+        backstop = Backstop(real, computing)
+        backstop.start(__file__)
+        try:
+            return execute(function)
+        finally:
+            backstop.cancel()
+
+    return limit
+
+
+def test_an_endless_computation_is_ended(limited):
+    """It is ended whatever it catches, and the lines on the way are known."""
+    with pytest.raises(TimeIsUp) as caught:
+        limited(compute, computing=0.05)
+
+    assert caught.value.computing
+    assert caught.value.thread == "main"
+    assert caught.value.frames[0].function == "compute"
+
+
+def test_who_is_in_time_is_left_alone(limited):
+    """A limit that is not reached has no effect, then or later."""
+    assert limited(lambda: 5, computing=0.2).value == 5
+
+
+def test_the_handlers_before_are_put_back(limited):
+    """Nothing of a limit is left in the process."""
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(ThreadAlarm.SIGNAL)
+
+    limited(lambda: 5)
+
+    assert (signal.getsignal(signal.SIGINT), signal.getsignal(ThreadAlarm.SIGNAL)) == before
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="POSIX only")
+def test_a_wait_for_the_real_world_is_ended():
+    """A call that blocks the whole process counts in real seconds."""
+    import select
+
+    backstop = Backstop(0.05, 10)
+    backstop.start(__file__)
+
+    with pytest.raises(TimeIsUp) as caught:
+        execute(lambda: select.select([], [], [], 60))
+    backstop.cancel()
+
+    assert not caught.value.computing
+
+
+def test_no_limit_starts_no_alarm():
+    """Zero seconds mean that somebody debugs."""
+    backstop = Backstop(0, 0)
+
+    backstop.start(__file__)
+
+    assert backstop.alarm is None
+    assert time.monotonic()
