@@ -22,7 +22,7 @@ from grader.submission import SubmissionError
 
 SECONDS = 10.0
 """The real-time limit of a check if pytest-timeout was told none."""
-COMPUTING = 0.3
+COMPUTING = 0.6
 """The share of it that a check may spend computing: what goes on waits, and costs no time."""
 AFTER_A_HIT = 1.0
 """Seconds of computing for the checks of a suite after one that never ended."""
