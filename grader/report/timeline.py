@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from grader.engine.findings import Finding
 from grader.engine.trace import Trace
-from grader.report.lanes import Doing, short_name
-from grader.report.picture import Bar, End, Picture, Row, picture
-from grader.report.timeline_notes import WRONG, Mark, Note
-
-NARROWEST = 40
+from grader.report.lane_words import Doing, short_name
+from grader.report.picture import Bar, End, Picture, Row
+from grader.report.placing import picture
+from grader.report.timeline_notes import SPINS, WRONG, Mark, Note
 
 __all__ = ["Mark", "timeline"]
+
+NARROWEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,12 @@ UNICODE = Signs(
         End.FINISHES: "■",
         End.DIES: "✗",
         End.STUCK: "✗",
-        End.CUT_OFF: "╳",
-        End.GOES_ON: "→",
+        End.CUT_OFF: "╳",  # noqa: RUF001
+        End.LASTS: "→",
     },
     holding="═",
     spinning="█",
-    cut="╱╱",
+    cut="╱╱",  # noqa: RUF001
 )
 ASCII = Signs(
     bars={
@@ -68,21 +70,12 @@ ASCII = Signs(
         End.DIES: "X",
         End.STUCK: "X",
         End.CUT_OFF: "/",
-        End.GOES_ON: ">",
+        End.LASTS: ">",
     },
     holding="=",
     spinning="@",
     cut="//",
 )
-
-_MEANINGS = {
-    Doing.RUNS: "runs",
-    Doing.SLEEPS: "sleeps",
-    Doing.LOCKED: "waits for a lock",
-    Doing.JOINS: "waits for a thread to end",
-    Doing.LISTENS: "waits to be told",
-    None: "several things",
-}
 
 
 def timeline(
@@ -93,16 +86,18 @@ def timeline(
     findings: Iterable[Finding] = (),
     marks: Iterable[Mark] = (),
 ) -> str:
-    """Return a picture of what each thread did, a line each, and a legend of its signs.
+    """Return a picture of what each thread did, a line each, with notes and a legend of its signs.
 
-    At most 25 lines of at most `width` characters. Empty if the trace has no steps.
+    At most 25 lines of at most `width` characters. Empty if all happened in one moment: then there
+    is no time to show.
     """
-    if not trace.steps:
-        return ""
     width = max(NARROWEST, width)
-    names = max(len(short_name(step.thread)) for step in trace.steps)
+    names = max((len(short_name(step.thread)) for step in trace.steps), default=0)
     found = picture(trace, width - names - 4, findings, marks)
-    return _Drawing(found, ASCII if ascii else UNICODE, width).text()
+    if found is None:
+        return ""
+    text = _Drawing(found, ASCII if ascii else UNICODE, width).text()
+    return text.encode("ascii", "backslashreplace").decode() if ascii else text
 
 
 class _Drawing:
@@ -112,17 +107,18 @@ class _Drawing:
         self.picture = found
         self.signs = signs
         self.width = width
-        self.names = max(len(short_name(row.name)) for row in found.rows)
-        self.used: dict[str, str] = {}
+        self.names = max(_cells(short_name(row.name)) for row in found.rows)
 
     def text(self) -> str:
         lines = [self._axis(), *(self._row(row) for row in self.picture.rows)]
-        if self.picture.hidden:
-            lines.append(f"... and {_count(self.picture.hidden, 'more thread')}")
-        if self.picture.notes or self.picture.unsaid:
+        if self.picture.hidden_rows:
+            lines.append(f"... and {_count(self.picture.hidden_rows, 'more thread')}")
+        if self.picture.notes or self.picture.hidden_notes:
             lines += ["", *self._notes()]
         lines += ["", *self._legend()]
-        return "\n".join(line.rstrip() for line in lines) + "\n"
+        return "".join(f"{line.rstrip()}\n" for line in lines)
+
+    # -- the lanes --------------------------------------------------------------------------
 
     def _axis(self) -> str:
         cells = [" "] * (self.picture.columns + 12)
@@ -133,74 +129,93 @@ class _Drawing:
         return " " * (self.names + 2) + "".join(cells)
 
     def _row(self, row: Row) -> str:
-        cells = [" "] * (self.picture.columns + 2)
+        cells = [" "] * (self.picture.columns + 8)
         for bar in row.bars:
-            self._bar(cells, bar, row.spins)
-        self._sign(cells, row)
-        return short_name(row.name).ljust(self.names + 2) + "".join(cells)
-
-    def _bar(self, cells: list[str], bar: Bar, spins: bool) -> None:
-        fill = self.signs.bars[bar.doing]
-        if bar.holding and bar.doing is not Doing.LOCKED:
-            fill = self.signs.holding
-            self._uses(fill, "has a lock that another waits for")
-        elif spins and bar.doing is Doing.RUNS:
-            fill = self.signs.spinning
-            self._uses(fill, "spins")
-        elif bar.doing in _MEANINGS:
-            self._uses(fill, _MEANINGS[bar.doing])
-        for column in range(bar.first, bar.last):
-            cells[column] = fill
-        label = f" {bar.label} " if bar.label else ""
-        room = bar.last - bar.first - 1
-        _put(cells, bar.first + 1 + max(1, (room - len(label)) // 2), label)
-
-    def _sign(self, cells: list[str], row: Row) -> None:
-        ends = [each for each in row.signs if each.end is not None]
-        keys: dict[int, str] = {}
+            for column in range(bar.first, bar.last):
+                cells[column] = self._fill(bar, row)
+            if bar.label:
+                _put(cells, bar.label_at - 1, f" {bar.label} ")
         for sign in row.signs:
-            if sign.key:
-                keys[sign.column] = keys.get(sign.column, "") + sign.key
-        for sign in ends:
-            assert sign.end is not None
-            column, text = sign.column, self.signs.ends[sign.end]
-            if sign.end not in (End.BEGINS, End.CHANGES):
-                self._uses(text, sign.end.value)
-                column += len(keys.get(column, ""))
-            _put(cells, column, text)
-        for column, text in keys.items():
-            _put(cells, column, text)
+            end = self.signs.ends[sign.end] if sign.end else ""
+            moves_on = sign.keys and sign.end in (End.BEGINS, End.CHANGES)
+            _put(cells, sign.column, sign.keys if moves_on else sign.keys + end)
+        name = short_name(row.name)
+        return name + " " * (self.names + 2 - _cells(name)) + "".join(cells)
 
-    def _uses(self, sign: str, meaning: str) -> None:
-        known = self.used.get(sign)
-        if known is None:
-            self.used[sign] = meaning
-        elif meaning not in known:
-            self.used[sign] = f"{known}, or {meaning}"
+    def _fill(self, bar: Bar, row: Row) -> str:
+        if bar.holding and bar.doing is not Doing.LOCKED:
+            return self.signs.holding
+        if row.spins and bar.doing is Doing.RUNS:
+            return self.signs.spinning
+        return self.signs.bars[bar.doing]
+
+    # -- what is below them -----------------------------------------------------------------
 
     def _notes(self) -> Iterator[str]:
-        for note in self.picture.notes:
-            yield from self._note(note)
-        if self.picture.unsaid:
-            yield f"   ... and {_count(self.picture.unsaid, 'more note')}"
+        yield from map(self._note, self.picture.notes)
+        if self.picture.hidden_notes:
+            yield f"   ... and {self.picture.hidden_notes:,} more"
 
-    def _note(self, note: Note) -> Iterator[str]:
-        sign = self.signs.ends[End.DIES] if note.key == WRONG else note.key
+    def _note(self, note: Note) -> str:
+        known = {WRONG: self.signs.ends[End.DIES], SPINS: self.signs.spinning}
+        sign = known.get(note.key, note.key or " ")
         who = f"{short_name(note.thread)} " if note.thread else ""
-        text = f"{sign}  {note.when}  {who}{note.text}"
-        yield text if len(text) <= self.width else text[: self.width - 2] + ".."
+        return _clipped(f"{sign}  {note.when}  {who}{note.text}", self.width)
 
     def _legend(self) -> list[str]:
-        entries = [f"{sign} {meaning}" for sign, meaning in self.used.items()]
+        """The signs used, and their meaning, where no note tells it."""
+        used: dict[str, list[str]] = {}
+        for row in self.picture.rows:
+            for bar in row.bars:
+                used.setdefault(self._fill(bar, row), []).append(_meaning(bar))
+            for sign in row.signs:
+                if sign.end not in (None, End.BEGINS, End.CHANGES):
+                    used.setdefault(self.signs.ends[sign.end], []).append(sign.end.value)
+        told = [self._note(note)[0] for note in self.picture.notes]
+        bars = [*self.signs.bars.values(), self.signs.holding]
+        order = [*bars, *self.signs.ends.values()]
+        entries = [
+            f"{sign} {_joined(used[sign])}"
+            for sign in dict.fromkeys(order)
+            if sign in used and sign not in (" ", *told)
+        ]
         text = "   ".join(entry.replace(" ", "\0") for entry in entries)
         lines = textwrap.wrap(text, self.width, break_long_words=False, break_on_hyphens=False)
         return [line.replace("\0", " ") for line in lines]
 
 
+def _meaning(bar: Bar) -> str:
+    if bar.holding and bar.doing is not Doing.LOCKED:
+        return "has a lock that another waits for"
+    if bar.doing is None:
+        return "several things"
+    return f"waits for {bar.noun}" if bar.noun else bar.doing.value
+
+
+def _joined(meanings: list[str]) -> str:
+    """Join meanings of one sign: "waits for an event, a queue"."""
+    first, *others = dict.fromkeys(meanings)
+    return ", ".join([first, *(each.removeprefix("waits for ") for each in others)])
+
+
 def _put(cells: list[str], column: int, text: str) -> None:
-    for offset, character in enumerate(text):
-        if column + offset < len(cells):
-            cells[column + offset] = character
+    cells[column : column + len(text)] = text
+
+
+def _cells(text: str) -> int:
+    """The columns that a terminal needs for a text: two for a wide character."""
+    return sum(
+        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1
+        for each in text
+    )
+
+
+def _clipped(text: str, width: int) -> str:
+    if _cells(text) <= width:
+        return text
+    while _cells(text) > width - 2:
+        text = text[:-1]
+    return f"{text}.."
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,4 +1,4 @@
-"""What a timeline tells in words below its lanes: output, the checks' marks, findings."""
+"""What a timeline tells in words below its lanes: the checks' marks, output, findings."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ from grader.engine.findings import (
     UncaughtException,
 )
 from grader.engine.trace import Line, Trace
-from grader.report.lanes import HAIR, Lane, clock
+from grader.report.lane_words import clock, printable
+from grader.report.lanes import HAIR, Lane
 
 MOST_NOTES = 8
+MOST_FINDINGS = 3
+LONGEST_QUOTE = 40
 WRONG = "wrong"
-"""The key of a note that tells a finding; each rendering has its own sign for it."""
+SPINS = "spins"
+"""Keys of notes about findings that have their own sign in the lanes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +39,64 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sentence about one or more moments of a thread. `key` is its sign in the lane."""
+    """A sentence about one or more moments of a thread."""
 
     key: str
+    """Its sign in the lane: a letter, WRONG or SPINS; empty if there is no such lane."""
     thread: str
     times: tuple[float, ...]
     text: str
+    is_output: bool = False
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether its sign stands in the lanes by itself."""
+        return self.key not in ("", WRONG, SPINS)
 
     @property
     def when(self) -> str:
-        """Its times in words: "3 s", "1, 2 and 3 s", "12 times, 1 to 12 s"."""
-        first, last = clock(self.times[0]), clock(self.times[-1])
-        if len(self.times) == 1:
-            return f"{first} s"
-        if len(self.times) > 4:
-            return f"{first} to {last} s, {len(self.times):,} times"
-        return f"{', '.join(map(clock, self.times[:-1]))} and {last} s"
+        """Its times in words: "3 s", "1, 2 and 3 s", "1 to 12 s, 12 times"."""
+        *others, last = map(clock, self.times)
+        if not others:
+            return f"{last} s"
+        if len(others) > 3:
+            return f"{others[0]} to {last} s, {len(self.times):,} times"
+        return f"{', '.join(others)} and {last} s"
 
 
 def notes_of(
-    trace: Trace, findings: Iterable[Finding], marks: Iterable[Mark]
+    trace: Trace, lanes: Sequence[Lane], findings: Iterable[Finding], marks: Iterable[Mark]
 ) -> tuple[list[Note], int]:
-    """Return the notes in the order of their first moments, and how many were left out.
+    """Return the notes, in the order of their first moments, and how many were left out.
 
-    What a check points at goes before what a thread printed, if there is no room for both.
+    Findings go before marks and marks before output, where there is no room for all.
     """
-    asked = [("", each.thread, (each.time,), each.text) for each in marks]
-    found = asked + _printed(trace.output)
-    kept = sorted(found[:MOST_NOTES], key=lambda note: note[2][0])
-    notes = [Note(letter, *note[1:]) for letter, note in zip(ascii_lowercase, kept, strict=False)]
-    return [*notes, *_found(findings)], len(found) - len(kept)
+    found = list(map(_found, findings))
+    room = MOST_NOTES - min(len(found), MOST_FINDINGS)
+    told = [Note("", each.thread, (each.time,), printable(each.text)) for each in marks]
+    told += _printed(trace.output)
+    kept = sorted(told[:room], key=lambda note: note.times[0])
+    hidden = len(told) - len(kept) + max(0, len(found) - MOST_FINDINGS)
+    return [*_with_keys(kept, lanes), *found[:MOST_FINDINGS]], hidden
 
 
-def _printed(output: Sequence[Line]) -> list[tuple[str, str, tuple[float, ...], str]]:
-    """Group output: what one thread printed at one moment, and what differs in its numbers only."""
+def _with_keys(notes: Sequence[Note], lanes: Sequence[Lane]) -> list[Note]:
+    """Give each note a letter, if its thread has a lane to show it in."""
+    letters = iter(ascii_lowercase)
+    return [
+        Note(
+            next(letters) if lane_of(lanes, note.thread, note.times[0]) else "",
+            note.thread,
+            note.times,
+            note.text,
+            note.is_output,
+        )
+        for note in notes
+    ]
+
+
+def _printed(output: Sequence[Line]) -> list[Note]:
+    """Group output: what a thread printed at one moment, and what differs in its numbers only."""
     moments: list[tuple[str, float, list[str]]] = []
     for line in output:
         last = moments[-1] if moments else None
@@ -78,10 +106,12 @@ def _printed(output: Sequence[Line]) -> list[tuple[str, str, tuple[float, ...], 
             moments.append((line.thread, line.time, [line.text]))
     groups: dict[tuple[str, ...], list[tuple[float, list[str]]]] = {}
     for thread, time, texts in moments:
-        alike = tuple(re.sub(r"\d+([.,]\d+)?", "#", text) for text in texts)
+        alike = (re.sub(r"\d+([.,:]\d+)*", "0", text) for text in texts)
         groups.setdefault((thread, *alike), []).append((time, texts))
     return [
-        ("", key[0], tuple(time for time, _ in group), _prints([texts for _, texts in group]))
+        Note(
+            "", key[0], tuple(time for time, _ in group), _prints([each for _, each in group]), True
+        )
         for key, group in groups.items()
     ]
 
@@ -91,46 +121,41 @@ def _prints(group: list[list[str]]) -> str:
     if first != last and len(first) == 1:
         between = " ... " if len(group) > 2 else ", "
         return f"prints {_quoted(first[0])}{between}{_quoted(last[0])}"
-    more = f" and {len(first) - 2} more lines" if len(first) > 2 else ""
+    more = f" and {len(first) - 2:,} more lines" if len(first) > 2 else ""
     return f"prints {', '.join(map(_quoted, first[:2]))}{more}"
 
 
 def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    return f'"{text if len(text) <= 40 else text[:38] + ".."}"'
+    text = printable(text)
+    return f'"{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 2] + ".."}"'
 
 
-def _found(findings: Iterable[Finding]) -> list[Note]:
-    """Say each finding in one line; the report above has it in full."""
-    return [
-        Note(WRONG, thread, (each.time,), text)
-        for each in findings
-        for thread, text in [_said(each)]
-        if text
-    ]
-
-
-def _said(finding: Finding) -> tuple[str, str]:
+def _found(finding: Finding) -> Note:
+    """Say a finding in one line; the report above has it in full."""
+    key, thread, text = WRONG, "", ""
     match finding:
+        case Deadlock() if finding.circle:
+            text = f"deadlock, a circle: {' -> '.join(finding.circle)}"
         case Deadlock():
-            if finding.circle:
-                return "", f"deadlock, a circle: {' -> '.join(finding.circle)}"
-            return "", "deadlock: nobody is left who could wake them"
+            text = "deadlock: nobody is left who could wake the others"
+            if len(finding.waiters) == 1:
+                thread, text = finding.waiters[0].thread, "waits for ever"
         case LeakedThread():
-            names = ", ".join(each.thread for each in finding.waiters[:3])
-            return "", f"never ends: {names}" + (" .." if len(finding.waiters) > 3 else "")
+            names = [waiter.thread for waiter in finding.waiters]
+            verb = "never ends" if len(names) == 1 else "never end"
+            text = f"{', '.join(names[:3])}{' ..' if len(names) > 3 else ''} {verb}"
         case NeverEnds():
-            return "", "the program still runs; we stopped waiting"
+            text = "the program still runs: it never ends"
         case UncaughtException():
-            what = f"{finding.kind}: {finding.message}" if finding.message else finding.kind
-            return finding.thread, f"dies of {what}"
+            thread, text = finding.thread, f"dies of {finding.kind}"
+            text += f": {finding.message}" if finding.message else ""
         case Livelock():
-            return finding.thread, "spins for ever"
+            thread, text = finding.thread, "spins for ever"
         case BusyWait():
-            return finding.thread, "spins: it runs and runs, and waits for nothing"
+            key, thread, text = SPINS, finding.thread, "spins: it runs, and waits for nothing"
         case _:
-            thread = getattr(finding, "thread", "")
-            return str(thread), finding.explain().partition("\n")[0]
+            text = finding.explain().partition("\n")[0]
+    return Note(key, thread, (finding.time,), printable(text))
 
 
 def lane_of(lanes: Sequence[Lane], thread: str, time: float) -> Lane | None:

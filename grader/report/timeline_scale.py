@@ -1,69 +1,70 @@
-"""Which moments of a run get a column, and how far apart. Knows numbers only."""
+"""How far apart the moments of a timeline are drawn. Knows numbers only."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
-
-Need = tuple[int, int, int]
-"""The moments `first` and `last`, by index, want at least so many columns between them."""
+from typing import NamedTuple
 
 LONG = 4
 """A gap of so many times the usual one is shortened."""
 WIDEST_GAP = 24
-"""Columns of the widest gap that no need asks for."""
+"""Columns of the widest gap, if nothing in it needs more."""
 
 
-def distinct(times: Sequence[float], hair: float) -> list[float]:
-    """Return the times in order; what is closer together than a hair is one moment."""
-    found: list[float] = []
-    for time in sorted(times):
-        if not found or time - found[-1] > hair:
-            found.append(time)
-    return found
+class Need(NamedTuple):
+    """So many columns are wanted between two moments, given by their indexes."""
+
+    first: int
+    last: int
+    columns: int
 
 
-def weights(moments: Sequence[float]) -> tuple[list[float], list[bool]]:
-    """Return how long each gap is to look, and whether it is shortened."""
-    gaps = [after - before for before, after in zip(moments, moments[1:], strict=False)]
-    if not gaps:
-        return [], []
-    limit = LONG * median(gaps)
+def shortened(gaps: Sequence[float]) -> tuple[list[float], list[bool]]:
+    """Return how long each gap is to look, and whether that is shorter than it is."""
+    limit = LONG * median(gaps) if gaps else 0.0
     return [min(gap, limit) for gap in gaps], [gap > limit for gap in gaps]
 
 
 def columns(
     gaps: Sequence[float], width: int, *, narrowest: int, needs: Sequence[Need]
-) -> tuple[list[int], set[Need]]:
-    """Return the column of each moment, the first at 0, and the needs that are met.
+) -> list[int]:
+    """Return the column of each moment, the first at 0 and the last at `width` at most.
 
-    Gaps are as wide as they are long, except where a need makes them wider. Needs are met in
-    the order given, as far as the width allows.
+    Gaps look as long as they are, except where a need makes them wider. Needs are met in the order
+    given, as far as the width allows.
     """
     wider: dict[tuple[int, int], int] = {}
-    met = set()
-    for need in needs:
-        first, last, least = need
+    for first, last, least in needs:
         tried = {**wider, (first, last): max(least, wider.get((first, last), 0))}
         if sum(_sizes(gaps, 0, narrowest, tried)) <= width:
             wider = tried
-            met.add(need)
+    places = [0]
+    for size in _sizes(gaps, _scale(gaps, width, narrowest, wider), narrowest, wider):
+        places.append(places[-1] + size)
+    return places
+
+
+def _scale(
+    gaps: Sequence[float], width: int, narrowest: int, wider: Mapping[tuple[int, int], int]
+) -> float:
+    """The columns for a unit of time with which all just fits."""
     low, high = 0.0, WIDEST_GAP / max(gaps, default=1.0)
+    if sum(_sizes(gaps, high, narrowest, wider)) <= width:
+        return high
     for _ in range(24):
         middle = (low + high) / 2
         if sum(_sizes(gaps, middle, narrowest, wider)) <= width:
             low = middle
         else:
             high = middle
-    found = [0]
-    for size in _sizes(gaps, low, narrowest, wider):
-        found.append(found[-1] + size)
-    return found, met
+    return low
 
 
 def _sizes(
-    gaps: Sequence[float], scale: float, narrowest: int, wider: dict[tuple[int, int], int]
+    gaps: Sequence[float], scale: float, narrowest: int, wider: Mapping[tuple[int, int], int]
 ) -> list[int]:
+    """The columns of each gap: by its length, then widened, the shortest stretches first."""
     sizes = [max(narrowest, round(gap * scale)) for gap in gaps]
     for (first, last), least in sorted(wider.items(), key=lambda item: item[0][1] - item[0][0]):
         for _ in range(least - sum(sizes[first:last])):

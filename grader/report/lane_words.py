@@ -1,0 +1,172 @@
+"""Says in a few words what a thread does for a while. Knows the engine's descriptions of waits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from grader.engine.trace import Step
+
+LONGEST_NAME = 18
+
+
+class Doing(StrEnum):
+    """What a thread does for a while."""
+
+    RUNS = "runs"
+    SLEEPS = "sleeps"
+    LOCKED = "waits for a lock"
+    JOINS = "waits for threads to end"
+    LISTENS = "waits for others to do something"
+    IDLE = "idle"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a thread does, and how to say it."""
+
+    doing: Doing
+    labels: tuple[str, ...]
+    """The same in ever fewer letters."""
+    noun: str = ""
+    """What it waits for, as a noun: "a lock", "an event"."""
+    lasts: bool = False
+    """Whether two such spans in a row are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    pattern: str
+    doing: Doing
+    noun: str
+    labels: tuple[str, ...]
+    woken: str = ""
+    """What the thread did that ended the wait."""
+
+
+_WAITS = (
+    _Wait(r'the thread "(?P<x>.*)" to end', Doing.JOINS, "a thread to end", ("join {x}", "join")),
+    _Wait(r"the thread\s*to end", Doing.JOINS, "a thread to end", ("join",)),
+    _Wait(
+        "all other threads to end",
+        Doing.JOINS,
+        "a thread to end",
+        ("over, waits for the others", "over"),
+    ),
+    _Wait("the pool's threads to end", Doing.JOINS, "a thread to end", ("end of the pool", "pool")),
+    _Wait("work for the pool", Doing.IDLE, "", ("idle",)),
+    _Wait(
+        r"an item in the queue\s*(?P<x>.*)",
+        Doing.LISTENS,
+        "a queue",
+        ("queue {x} is empty", "empty"),
+        "{by} puts",
+    ),
+    _Wait(
+        r"room in the queue\s*(?P<x>.*)",
+        Doing.LISTENS,
+        "a queue",
+        ("queue {x} is full", "full"),
+        "{by} gets",
+    ),
+    _Wait(
+        r"all items of the queue\s*(?P<x>.*?) to be done",
+        Doing.LISTENS,
+        "a queue",
+        ("join queue {x}", "join"),
+    ),
+    _Wait("the result of a future", Doing.LISTENS, "a result", ("a future's result", "result")),
+    _Wait(r"the next result of map\(\)", Doing.LISTENS, "a result", ("result of map", "result")),
+    _Wait("the next future to be done", Doing.LISTENS, "a result", ("the next future", "future")),
+    _Wait("futures to be done", Doing.LISTENS, "a result", ("futures",)),
+    _Wait(
+        r"the condition\s*(?P<x>.*?) to become true",
+        Doing.LISTENS,
+        "a condition",
+        ("condition {x}", "condition"),
+        "{by} notifies",
+    ),
+    _Wait(
+        r"the condition\s*(?P<x>.*)",
+        Doing.LISTENS,
+        "a condition",
+        ("condition {x}", "condition"),
+        "{by} notifies",
+    ),
+    _Wait(
+        r"the event\s*(?P<x>.*)", Doing.LISTENS, "an event", ("event {x}", "event"), "{by} sets it"
+    ),
+    _Wait(
+        r"the barrier\s*(?P<x>.*)",
+        Doing.LISTENS,
+        "a barrier",
+        ("barrier {x}", "barrier"),
+        "{by} comes",
+    ),
+    _Wait(
+        r"the semaphore\s*(?P<x>.*)",
+        Doing.LISTENS,
+        "a semaphore",
+        ("semaphore {x}", "semaphore"),
+        "{by} releases it",
+    ),
+)
+
+
+def words(step: Step | None, waker: str) -> Words:
+    """Say what a thread does from `step` on; None if it waits for nothing.
+
+    `waker` is the thread that ended the wait.
+    """
+    if step is None:
+        return Words(Doing.RUNS, ("runs",))
+    if step.kind == "sleep":
+        seconds = f"{clock((step.until or step.time) - step.time)} s"
+        return Words(Doing.SLEEPS, (f"sleep {seconds}", seconds))
+    limit = f", at most {clock(step.until - step.time)} s" if step.until is not None else ""
+    if match := re.fullmatch(r"the lock\s*(.*)", step.detail):
+        return _lock(step, match[1], waker, limit)
+    for wait in _WAITS:
+        if match := re.fullmatch(wait.pattern, step.detail):
+            return _wait(wait, match, waker, limit)
+    what = step.detail.removeprefix("the ")
+    return Words(Doing.LISTENS, (what + limit, what), "something")
+
+
+def _wait(wait: _Wait, match: re.Match[str], waker: str, limit: str) -> Words:
+    found = {key: short_name(value) for key, value in match.groupdict().items()}
+    labels = [" ".join(each.format(**found).split()) for each in wait.labels]
+    longer = [labels[0] + limit] if limit else []
+    if waker and wait.woken:
+        longer.append(f"{labels[0]}, {wait.woken.format(by=short_name(waker))}")
+    lasts = wait.doing is not Doing.LISTENS and not limit
+    return Words(wait.doing, tuple(dict.fromkeys([*longer[-1:], *labels])), wait.noun, lasts)
+
+
+def _lock(step: Step, name: str, waker: str, limit: str) -> Words:
+    lock = f"lock {name}".strip()
+    if not step.holder:
+        return Words(Doing.LOCKED, (lock + limit, lock, "lock"), "a lock", not limit)
+    by = "itself" if step.holder == step.thread else short_name(step.holder)
+    held = f"held by {by}"
+    if waker and waker != step.holder:
+        held += f", then {short_name(waker)}"
+    labels = (f"{lock}, {held}{limit}", f"{lock}, {held}", held, lock, "lock")
+    return Words(Doing.LOCKED, tuple(dict.fromkeys(labels)), "a lock", not limit)
+
+
+def short_name(name: str) -> str:
+    """Shorten a thread's name so that it fits beside its lane."""
+    name = re.sub(r"^ThreadPoolExecutor-(\d+_\d+)$", r"pool-\1", printable(name))
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 2] + ".."
+
+
+def printable(text: str) -> str:
+    """Return the text in one line, without what would move a terminal's cursor."""
+    return "".join(each if each.isprintable() else "?" for each in " ".join(text.split()))
+
+
+def clock(seconds: float) -> str:
+    """Write virtual seconds without needless digits: 3, 3.25, 3600."""
+    return f"{seconds:.4f}".rstrip("0").rstrip(".")

@@ -1,0 +1,77 @@
+"""Which moments of a run a picture shows, when there is no room for all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from grader.report.lane_words import Doing
+from grader.report.lanes import HAIR, Lane
+from grader.report.timeline_notes import Note
+
+ENDS, EDGES, MAIN, OTHER, AGAIN = range(5)
+"""How much a moment matters, the most important first."""
+OFTEN = 3
+"""A thread that does the same for the fourth time does it again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The moments shown, in order, and for each gap between two whether others lie in it."""
+
+    times: list[float]
+    folded: list[bool]
+
+    def index(self, time: float) -> int | None:
+        """Return which moment a time is; None if it is not shown."""
+        near = (index for index, each in enumerate(self.times) if abs(each - time) <= HAIR)
+        return next(near, None)
+
+    def gaps(self) -> list[float]:
+        """Return the seconds between moments."""
+        return [after - before for before, after in pairwise(self.times)]
+
+
+def moments_of(lanes: Sequence[Lane], notes: Iterable[Note], room: int) -> Moments:
+    """Choose at most `room` moments: first those of findings and marks, of beginnings and ends."""
+    ranks = _joined([*_of_lanes(lanes), *_of_notes(notes)])
+    best = sorted(sorted(ranks, key=lambda time: (ranks[time], time))[:room])
+    left = sorted(set(ranks) - set(best))
+    return Moments(best, [_any_between(left, first, last) for first, last in pairwise(best)])
+
+
+def _of_lanes(lanes: Sequence[Lane]) -> Iterator[tuple[float, int]]:
+    for lane in lanes:
+        ends = [lane.begin, *([] if lane.end is None else [lane.end])]
+        yield from ((time, EDGES if lane.number else ENDS) for time in ends)
+        seen: Counter[object] = Counter()
+        for span in lane.spans:
+            seen[span.words] += 1
+            rank = MAIN if span.doing is Doing.LOCKED or lane.number == 0 else OTHER
+            rank = AGAIN if seen[span.words] > OFTEN else rank
+            yield span.begin, rank
+            yield span.end, ENDS if span.open else rank
+
+
+def _of_notes(notes: Iterable[Note]) -> Iterator[tuple[float, int]]:
+    for note in notes:
+        for index, time in enumerate(note.times):
+            usual = MAIN if index < OFTEN else AGAIN
+            yield time, usual if note.is_output else ENDS
+
+
+def _joined(found: Iterable[tuple[float, int]]) -> dict[float, int]:
+    """Join moments that are a hair apart; the more important rank counts."""
+    ranks: dict[float, int] = {}
+    last = -1.0
+    for time, rank in sorted(found):
+        if not ranks or time - last > HAIR:
+            last = time
+        ranks[last] = min(rank, ranks.get(last, rank))
+    return ranks
+
+
+def _any_between(times: Iterable[float], first: float, last: float) -> bool:
+    return any(first < time < last for time in times)

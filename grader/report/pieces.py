@@ -1,0 +1,80 @@
+"""Cuts a lane at the moments that a picture shows. Knows moments, not columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from grader.report.lane_words import Doing
+from grader.report.lanes import HAIR, Lane, Span
+from grader.report.moments import Moments
+
+
+@dataclass(slots=True)
+class Piece:
+    """What a lane does between two moments, given by their indexes."""
+
+    first: int
+    last: int
+    spans: list[Span]
+    """One, or several that are folded into this piece."""
+    whole: bool
+    """Whether it is one span, and nothing is folded here."""
+    holding: bool
+    """Whether the thread has a lock that another waits for."""
+
+    @property
+    def doing(self) -> Doing | None:
+        """What kind of thing it is; None for several."""
+        return self.spans[0].doing if self.whole else None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What it says, the longest first."""
+        if self.whole:
+            return self.spans[0].words.labels
+        count = f"{len(self.spans):,} x"
+        kinds = {span.words.labels[-1] for span in self.spans}
+        if len(kinds) == 1:
+            return f"{count} {self.spans[0].words.labels[0]}", count
+        return f"{len(self.spans):,} steps", ".."
+
+    def lasts(self, spans: list[Span], whole: bool, holding: bool) -> bool:
+        """Whether what comes next belongs to this piece."""
+        if (self.whole, self.holding) != (whole, holding):
+            return False
+        return not whole or spans[0] is self.spans[0]
+
+
+def pieces_of(lane: Lane, moments: Moments) -> list[Piece]:
+    """Return what the lane does between the moments; what is the same thing still is one piece.
+
+    What never ended goes on up to one moment more, "for ever".
+    """
+    pieces: list[Piece] = []
+    for index, (begin, end) in enumerate(pairwise(moments.times)):
+        spans = lane.does(begin, end)
+        if not spans:
+            continue
+        whole = len(spans) == 1 and _fills(spans[0], begin, end)
+        holding = any(since < end - HAIR and until > begin + HAIR for since, until in lane.holds)
+        last = pieces[-1] if pieces else None
+        if last and last.last == index and last.lasts(spans, whole, holding):
+            last.last = index + 1
+            last.spans += [span for span in spans if span is not last.spans[-1]]
+        else:
+            pieces.append(Piece(index, index + 1, spans, whole, holding))
+    if lane.stuck and lane.spans and lane.spans[-1].open:
+        _prolong(pieces, lane.spans[-1], len(moments.times))
+    return pieces
+
+
+def _fills(span: Span, begin: float, end: float) -> bool:
+    return span.begin <= begin + HAIR and span.end >= end - HAIR
+
+
+def _prolong(pieces: list[Piece], span: Span, end: int) -> None:
+    if pieces and pieces[-1].whole and pieces[-1].spans[0] is span:
+        pieces[-1].last = end
+    else:
+        pieces.append(Piece(end - 1, end, [span], True, False))
