@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import count
+from time import sleep as really_sleep
 from typing import Any
 
 from greenlet import getcurrent, greenlet
@@ -34,6 +35,9 @@ POLLS_BEFORE_TIME_MOVES = 20_000
 """And before the clock moves on to the next deadline."""
 TURNS_PER_POLL = 200
 """Loop turns, or takings of a free lock, that count as one such operation."""
+LOOKS, PAUSE = 50, 0.01
+"""How often, and after how many real seconds each, to look for what the world outside may do to
+files that somebody waits for, before nothing is expected of it any more."""
 
 
 class Kernel:
@@ -85,6 +89,10 @@ class Kernel:
         self.tables: dict[str, Any] = {}
         self.at_exit: list[tuple[Any, Any, Any]] = []
         self.stack_size = 0
+        self.watched: dict[Task, Callable[[], bool]] = {}
+        """Who waits for files, and how to see whether they are ready."""
+        self.set_running_loop: Callable[[Any], object] | None = None
+        """Tells `asyncio` which event loop runs, once a task has run one."""
         self.leftovers: list[Task] = []
         """Suspended tasks of programs that ended inside this world; unwound with it."""
         self._newborn: Task | None = None
@@ -139,6 +147,8 @@ class Kernel:
         if task.number and (sys.gettrace() or sys.getprofile()):
             sys.settrace(None)
             sys.setprofile(None)
+        if self.set_running_loop is not None:
+            self.set_running_loop(None)
         try:
             function(*args, **kwargs)
         except (Unwind, SystemExit):
@@ -305,9 +315,8 @@ class Kernel:
         # a thread that has just begun may as well begin later: no switch away from it is forced
         current = None if task.fresh else task
         task.fresh = False
-        chosen = self.scheduler.next_task((task, *self.runnable), current)
+        chosen = self._ask((task, *self.runnable), current)
         if chosen is None:
-            self.cut_short = True
             self.leave(task)
             return
         self.schedule.append(chosen.number)
@@ -438,6 +447,8 @@ class Kernel:
         """Deal with tasks that all spin: let the clock go on, or give up."""
         turns = max(self._polls, self._turns)
         self._polls = self._turns = 0
+        if self.watched and self._look():
+            return
         if self._drop_stale():
             self._advance(self._deadlines[0][0])
         else:
@@ -506,7 +517,11 @@ class Kernel:
         """Choose who gets the baton now that the current task is out; let time pass if need be."""
         runnable = self.runnable
         while not runnable:
+            if self.watched and self._look():
+                break
             if not self._drop_stale():
+                if self.watched and self._look_again():
+                    break
                 return self._stuck()
             when = self._deadlines[0][0]
             if when > self.horizon:
@@ -517,11 +532,34 @@ class Kernel:
             return runnable.popleft() if len(runnable) == 1 else self._choose()
         return self._choose()
 
+    def _look(self) -> bool:
+        """Wake those whose files are ready; return whether there are any."""
+        ready = [task for task, is_ready in self.watched.items() if is_ready()]
+        return any([self.wake(task) for task in ready])
+
+    def _look_again(self) -> bool:
+        """Hold up the world for a while, as nothing but the world outside could go on."""
+        for _ in range(LOOKS):
+            really_sleep(PAUSE)
+            if self._look():
+                return True
+        return False
+
+    def _ask(self, runnable: Sequence[Task], current: Task | None) -> Task | None:
+        """Let the scheduler choose; None if it has seen enough, or failed."""
+        try:
+            chosen = self.scheduler.next_task(runnable, current)
+        except Exception as error:  # its mistake, which no task's code may catch
+            self.abort(error)
+            return None
+        self.cut_short = chosen is None
+        return chosen
+
     def _choose(self) -> greenlet:
         runnable = self.runnable
-        chosen = self.scheduler.next_task(runnable, None)
+        chosen = self._ask(runnable, None)
         if chosen is None:
-            self.cut_short = self.closing = True
+            self.closing = True
             return self.hub
         if self.preemptive:
             self.schedule.append(chosen.number)
@@ -541,6 +579,8 @@ class Kernel:
                 sys.settrace(trace)
             if sys.getprofile() is not profile:
                 sys.setprofile(profile)
+            if self.set_running_loop is not None:
+                self.set_running_loop(task.loop)
         if self.closing:
             task.unwind_again()
         self.current = task

@@ -111,7 +111,7 @@ def races(source):
 @pytest.mark.parametrize(
     "source",
     [LOCKED_COUNTER, MESSAGE, POLLED_EVENT, QUEUE, FUTURE, BARRIER, CONDITION, APPEND],
-    ids="lock event polled-event queue future barrier condition append".split(),
+    ids=["lock", "event", "polled", "queue", "future", "barrier", "condition", "append"],
 )
 def test_what_is_ordered_is_no_race(source):
     """Locks, events, queues, futures, barriers and conditions order; so do start and join."""
