@@ -44,18 +44,19 @@ def test_logout_stops_the_clock_at_once(submission, clock):
     clock.advance(3.25)
     running, before = thread.is_alive(), len(reports)
     submission.logout(thread, stop)
-    returned = clock.now
-    clock.advance(2)
 
     assert running, (
         f"the clock had ended before logout() was called at 3.25 s, and had reported "
         f"{told(reports)}; it must run until its event is set."
     )
-    assert returned == 3.25, (
-        f"logout() was called at 3.25 s and returned at {returned:g} s; it must return at once, "
+    assert clock.now == 3.25, (
+        f"logout() was called at 3.25 s and returned at {clock.now:g} s; it must return at once, "
         "and the clock must not finish its interval. "
         "A thread in time.sleep() hears nothing; one that waits for the event itself does."
     )
+
+    clock.advance(2)
+
     late = reports[before:]
     assert late == [], (
         f"after logout() at 3.25 s the clock still reported {told(late)}; it must not report again."

@@ -12,8 +12,7 @@ done = False
 def count_seconds(stop, report, interval=1.0):
     seconds = 0
     while not done:
-        if stop.wait(interval) and done:
-            break
+        time.sleep(interval)
         seconds += 1
         report(seconds)
 
