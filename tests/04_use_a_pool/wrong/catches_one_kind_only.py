@@ -1,6 +1,6 @@
 """Catches the ValueError of the example, and no other exception.
 
-Fails: test_no_pool_thread_is_left_after_return, test_broken_pictures_cost_no_time
+Fails: test_broken_pictures_cost_no_time
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -1,6 +1,6 @@
 """Believes that submit() starts the jobs and map() collects their results: each is done twice.
 
-Fails: test_eight_pictures_take_four_seconds, test_no_pool_thread_is_left_after_return
+Fails: test_eight_pictures_take_four_seconds
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -1,6 +1,6 @@
 """Expects submit() to raise the exception of the call. It is in the Future, and result() raises it.
 
-Fails: test_broken_picture_spoils_nothing, test_no_pool_thread_is_left_after_return, test_broken_pictures_cost_no_time
+Fails: test_broken_picture_spoils_nothing, test_broken_pictures_cost_no_time
 """
 
 from concurrent.futures import ThreadPoolExecutor
