@@ -9,10 +9,19 @@ from dataclasses import dataclass
 
 from grader.engine.findings import Finding
 from grader.engine.trace import Trace
-from grader.report.lane_words import Doing, short_name
-from grader.report.picture import Bar, End, Picture, Row
-from grader.report.placing import picture
-from grader.report.timeline_notes import SPINS, WRONG, Mark, Note
+from grader.report.lanes import (
+    SPINS,
+    WRONG,
+    Bar,
+    Doing,
+    End,
+    Mark,
+    Note,
+    Picture,
+    Row,
+    picture,
+    short_name,
+)
 
 __all__ = ["Mark", "timeline"]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from grader.report.lane_words import Doing
-from grader.report.lanes import HAIR, Lane
-from grader.report.timeline_notes import Note
+from grader.report.lanes.lanes import HAIR, Lane
+from grader.report.lanes.notes import Note
+from grader.report.lanes.words import Doing
 
 ENDS, EDGES, MAIN, OTHER, AGAIN = range(5)
 """How much a moment matters, the most important first."""

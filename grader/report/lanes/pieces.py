@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from grader.report.lane_words import Doing
-from grader.report.lanes import HAIR, Lane, Span
-from grader.report.moments import Moments
+from grader.report.lanes.lanes import HAIR, Lane, Span
+from grader.report.lanes.moments import Moments
+from grader.report.lanes.words import Doing
 
 
 @dataclass(slots=True)

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from grader.engine.findings import BusyWait, Finding, UncaughtException
 from grader.engine.trace import Trace
-from grader.report.lane_words import Doing, clock
-from grader.report.lanes import HAIR, Lane, read
-from grader.report.moments import Moments, moments_of
-from grader.report.picture import Bar, End, Picture, Row, Sign, Tick
-from grader.report.pieces import Piece, pieces_of
-from grader.report.timeline_notes import Mark, Note, lane_of, notes_of
-from grader.report.timeline_scale import Need, columns, shortened
+from grader.report.lanes.lanes import HAIR, Lane, read
+from grader.report.lanes.moments import Moments, moments_of
+from grader.report.lanes.notes import Mark, Note, lane_of, notes_of
+from grader.report.lanes.pieces import Piece, pieces_of
+from grader.report.lanes.records import Bar, End, Picture, Row, Sign, Tick
+from grader.report.lanes.scale import Need, columns, shortened
+from grader.report.lanes.words import Doing, clock
 
 MOST_LANES = 8
 COLUMNS_A_MOMENT = 4

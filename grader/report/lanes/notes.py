@@ -17,8 +17,8 @@ from grader.engine.findings import (
     UncaughtException,
 )
 from grader.engine.trace import Line, Trace
-from grader.report.lane_words import clock, printable
-from grader.report.lanes import HAIR, Lane
+from grader.report.lanes.lanes import HAIR, Lane
+from grader.report.lanes.words import clock, printable
 
 MOST_NOTES = 8
 MOST_FINDINGS = 3

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from grader.engine.findings import Deadlock, Finding, LeakedThread, Livelock, NeverEnds
 from grader.engine.trace import Step, Trace
-from grader.report.lane_words import Doing, Words, words
+from grader.report.lanes.words import Doing, Words, words
 
 HAIR = 2e-5
 """Seconds that count as no time: reading a clock, or an expired wait, moves it by so little."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from grader.report.lane_words import Doing
-from grader.report.timeline_notes import Note
+from grader.report.lanes.notes import Note
+from grader.report.lanes.words import Doing
 
 
 class End(StrEnum):
