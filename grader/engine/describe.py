@@ -47,6 +47,7 @@ _CALLS = {
     ("concurrent.futures.thread", "shutdown"): "the pool's threads to end",
     ("concurrent.futures._base", "__exit__"): "the pool's threads to end",
     ("concurrent.futures.thread", "_worker"): "work for the pool",
+    ("asyncio.base_events", "run_forever"): "something to happen in its event loop",
 }
 _KINDS = {"Event": "the event", "Condition": "the condition", "Barrier": "the barrier"}
 

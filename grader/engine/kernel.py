@@ -535,7 +535,9 @@ class Kernel:
     def _look(self) -> bool:
         """Wake those whose files are ready; return whether there are any."""
         ready = [task for task, is_ready in self.watched.items() if is_ready()]
-        return any([self.wake(task) for task in ready])
+        for task in ready:
+            self.wake(task)
+        return bool(ready)
 
     def _look_again(self) -> bool:
         """Hold up the world for a while, as nothing but the world outside could go on."""

@@ -35,7 +35,7 @@ class Points:
             return True
         if isinstance(error, KeyboardInterrupt):
             task = current_task()
-            return task is None or error not in task.kernel.signals.raised
+            return task is None or not task.kernel.signals.is_virtual(error)
         return self._is_foreign(error)
 
     def read(self, kind: Kind, owner: object, name: object, place: Place, /) -> None:
@@ -69,5 +69,5 @@ def _part(kind: Kind, name: Any) -> str:
 
 def _is_plain(name: object) -> bool:
     if name.__class__ is tuple:
-        return all(map(_is_plain, name))  # type: ignore[call-overload]
+        return all(map(_is_plain, name))
     return name.__class__ in _PLAIN

@@ -83,6 +83,8 @@ class Task(greenlet):
         self.tracing: tuple[Any, Any] = None, None
         """Its `sys.settrace` and `sys.setprofile` functions, which hold for an OS thread, while
         another task runs."""
+        self.loop: Any = None
+        """Its running `asyncio` event loop."""
         self.spins = 0
         """Operations since it last waited that could be turns of a polling loop."""
         self.pending: Any = None
@@ -134,6 +136,7 @@ class Task(greenlet):
         put aside, suspended, and lives as long as the process does.
         """
         self._unwindings += 1
+        self.kernel.current = self
         if self._unwindings > UNWINDINGS:
             abandoned.append(self)
             self.kernel.hub.switch()
@@ -143,6 +146,7 @@ class Task(greenlet):
         """End this suspended task from outside, whatever it catches."""
         self.parent = hub
         self.kernel.hub = hub
+        self.kernel.current = self
         if not self:  # not started
             self.run = _nothing  # type: ignore[method-assign]
         try:

@@ -16,8 +16,9 @@ from grader.engine.clock import SECOND
 from grader.engine.findings import Finding
 from grader.engine.kernel import Kernel
 from grader.engine.lowlevel import Seam
-from grader.engine.lowlevel.console import WorldStream
+from grader.engine.lowlevel.console import WorldInput, WorldStream
 from grader.engine.lowlevel.keyboard import Keyboard
+from grader.engine.lowlevel.loops import no_loop_running
 from grader.engine.lowlevel.signals import WorldSignals
 from grader.engine.lowlevel.tables import WorldState
 from grader.engine.schedulers import Scheduler
@@ -125,24 +126,26 @@ class World:
         kernel = self.kernel
         _seam.enter()
         state = WorldState(kernel)
-        streams = sys.stdout, sys.stderr
+        streams = sys.stdout, sys.stderr, sys.stdin
         try:
             sys.stdout = WorldStream(streams[0], error=False, echo=self.echo)
             if streams[1] is not None:
                 sys.stderr = WorldStream(streams[1], error=True, echo=self.echo)
+            sys.stdin = WorldInput(streams[2])
             random.seed(0)
             task = kernel.spawn(self._live, (main, program, state))
             if keyboard is not None:
                 keyboard(kernel.keyboard)
             kernel.runnable.remove(task)
-            task.switch()
+            with no_loop_running():
+                task.switch()
             kernel.trace.close(kernel.clock.now)
             ended = getattr(kernel.scheduler, "ended", None)
             if ended is not None:
                 ended(kernel.tasks)
             self._clean_up(outer)
         finally:
-            sys.stdout, sys.stderr = streams
+            sys.stdout, sys.stderr, sys.stdin = streams
             state.restore()
             _seam.leave()
             if outer is None:
@@ -161,7 +164,7 @@ class World:
         except (Exception, SystemExit) as error:
             self.exception = error
         except KeyboardInterrupt as interrupt:
-            if interrupt not in kernel.signals.raised:
+            if not kernel.signals.is_virtual(interrupt):
                 raise
             self.exception = interrupt
         if kernel.closing:  # whatever came out of main did so while it was unwound

@@ -321,7 +321,9 @@ class Expressions(Syntax):
 
     def visit_ListComp(self, node: Comprehension) -> Comprehension:
         first = node.generators[0]
+        self.iterables += 1
         first.iter = self.visit(first.iter) if first.is_async else self.iterated(first.iter)
+        self.iterables -= 1
         with self.inside(node):
             for generator in node.generators:
                 if generator is not first:

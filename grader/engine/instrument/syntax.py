@@ -45,6 +45,8 @@ class Syntax(ast.NodeTransformer):
         self.class_name = ""
         self.temporaries = 0
         """How many of our temporary variables hold something at this place."""
+        self.iterables = 0
+        """How many comprehensions' iterables this is inside of; no `:=` can stand there."""
 
     @contextmanager
     def inside(self, node: ast.AST) -> Iterator[None]:
@@ -66,7 +68,11 @@ class Syntax(ast.NodeTransformer):
     @property
     def may_keep(self) -> bool:
         """Whether a temporary variable of ours can be made here, unseen by the student."""
-        return self.scope.kind in ("function", "module") and not self.scope.sees_locals
+        return (
+            self.scope.kind in ("function", "module")
+            and not self.scope.sees_locals
+            and not self.iterables
+        )
 
     # -- names ----------------------------------------------------------------------------------
 

@@ -20,12 +20,13 @@ import builtins
 import gc
 import os
 import random
+import subprocess
 import sys
 import threading
 from types import ModuleType
 from typing import Any
 
-from grader.engine.lowlevel import clocks, locks, queues, signals, tables, threads
+from grader.engine.lowlevel import clocks, files, locks, loops, queues, signals, tables, threads
 from grader.engine.task import current_task
 
 CPUS = 4
@@ -40,6 +41,7 @@ class Seam:
     def __init__(self) -> None:
         self.threads = threads.Threads()
         self.signals = signals.Signals()
+        self._loops = loops.Loops()
         pairs = [
             (_thread.allocate_lock, locks.allocate),
             (_thread.LockType, locks.lock),
@@ -48,6 +50,8 @@ class Seam:
             *threads.stand_ins(self.threads),
             *clocks.stand_ins(clocks.Clocks()),
             *signals.stand_ins(self.signals),
+            *files.stand_ins(files.Files()),
+            *self._loops.stand_ins(),
             *_surroundings(),
         ]
         for real, new in pairs:
@@ -55,7 +59,12 @@ class Seam:
                 new.__func__.__module__ = getattr(real, "__module__", None)
         self._new = {id(real): (real, new) for real, new in pairs}
         self._old = {id(new): (new, real) for real, new in pairs}
-        self._gates = [*tables.gates(), tables.Place(threading.Event, "is_set", threads.is_set)]
+        self._gates = [
+            *tables.gates(),
+            *files.gates(),
+            tables.Place(threading.Event, "is_set", threads.is_set),
+            tables.Place(subprocess, "time", clocks.RealTime()),
+        ]
         self._known: dict[str, ModuleType] = {}
         self._sites: list[Site] = []
         self._applied: list[Site] = []
@@ -76,7 +85,8 @@ class Seam:
             setattr(place.module, place.name, place.value)
         self._undo += [(handler, "lock", real) for handler, real in tables.quiet_handlers()]
         self._undo += _sched_defaults(self._new)
-        sys.meta_path.insert(0, queues.FreshQueues)  # type: ignore[arg-type]
+        self._undo += self._loops.replace()
+        sys.meta_path.insert(0, queues.FreshQueues)
         clocks.freeze()
         self._random = random.getstate()
         self._collects = gc.isenabled()
@@ -89,7 +99,7 @@ class Seam:
         if self._depth:
             return
         clocks.thaw()
-        sys.meta_path.remove(queues.FreshQueues)  # type: ignore[arg-type]
+        sys.meta_path.remove(queues.FreshQueues)
         for namespace, name, real, _ in self._applied:
             namespace[name] = real
         for owner, name, value in reversed(self._undo):
@@ -120,7 +130,8 @@ class Seam:
                     sites.append((namespace, name, *found))
 
 
-_OURS = ("grader.engine", "freezegun", "greenlet", "__main__.")
+_OURS = ("grader.engine", "freezegun", "greenlet", "__main__.", "subprocess")
+"""Modules in which nothing is replaced; other processes live in real time."""
 
 
 def _surroundings() -> list[tuple[Any, Any]]:

@@ -134,6 +134,16 @@ class Clocks:
         task.kernel.sleep(seconds)
 
 
+class RealTime:
+    """The module `time` as it is outside of any world, for who deals with other processes."""
+
+    def __init__(self) -> None:
+        self.sleep, self.monotonic = time.sleep, time.monotonic
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(time, name)
+
+
 def _number(seconds: Any) -> float:
     if isinstance(seconds, (int, float)):
         return float(seconds)

@@ -63,3 +63,44 @@ class WorldStream(io.TextIOBase):
         if self.echo or current_task() is None:
             return int(self.real.fileno())
         raise io.UnsupportedOperation("fileno")
+
+
+class WorldInput(io.TextIOBase):
+    """Stands in for `sys.stdin`: a task reads what is typed on its world's keyboard."""
+
+    def __init__(self, real: Any) -> None:
+        super().__init__()
+        self.real = real
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        """Return the next line that is typed, with its newline; an empty text when none will be."""
+        task = current_task()
+        if task is None:
+            return str(self.real.readline(-1 if size is None else size))
+        try:
+            return f"{task.kernel.keyboard.read()}\n"
+        except EOFError:
+            return ""
+
+    def read(self, size: int | None = -1, /) -> str:
+        """Return all that is typed until the end; for a task, `size` is ignored."""
+        if current_task() is None:
+            return str(self.real.read(-1 if size is None else size))
+        return "".join(iter(self.readline, ""))
+
+    def isatty(self) -> bool:
+        """False: nobody sees what is typed."""
+        return False
+
+    def fileno(self) -> int:
+        """For threads outside of any world the real stream's."""
+        if current_task() is None:
+            return int(self.real.fileno())
+        raise io.UnsupportedOperation("fileno")
+
+    def __del__(self) -> None:
+        """Leave the real stream open; the base class would close."""

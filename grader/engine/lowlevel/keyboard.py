@@ -39,7 +39,7 @@ class Keyboard(Waitable):
         self._typed.append(line)
         self.wake_one()
 
-    def read(self, prompt: object) -> str:
+    def read(self, prompt: object = "") -> str:
         """Return the next line, waiting for it; raise EOFError when nothing will be typed any more."""
         kernel = self._kernel
         sys.stdout.write(str(prompt))

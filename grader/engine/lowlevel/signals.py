@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.clock import SECOND, nanoseconds
@@ -29,10 +30,19 @@ class WorldSignals:
     def __init__(self, kernel: Kernel) -> None:
         self.kernel = kernel
         self.handlers: dict[int, Any] = {signal.SIGINT: signal.default_int_handler}
-        self.raised: list[BaseException] = []
-        """KeyboardInterrupts that virtual signals raised: the program's own affair, not ours."""
+        self._raised: list[BaseException] = []
+        self._own_handler = False
+        self.wakeup = -1
+        """The file to which each signal's number is written (`set_wakeup_fd`), or -1."""
         self._cancel_alarm: Callable[[], None] | None = None
         self._alarm_at = 0
+
+    def is_virtual(self, error: BaseException) -> bool:
+        """Whether a KeyboardInterrupt is the program's own affair, not a real Ctrl-C.
+
+        It is if a virtual signal raised it, or may have told a handler of the program's to.
+        """
+        return error in self._raised or self._own_handler
 
     def arrive(self, signum: int) -> None:
         """Deliver a signal to the main task: at its next operation, or out of its wait."""
@@ -42,6 +52,9 @@ class WorldSignals:
         kernel, main = self.kernel, self.kernel.main
         if main is None:
             return
+        if self.wakeup >= 0 and callable(handler):
+            with suppress(OSError):
+                os.write(self.wakeup, bytes([signum]))
         kernel.interrupts.append(lambda: self._handle(signum))
         if main is kernel.current:
             kernel.handle_interrupts()
@@ -61,9 +74,10 @@ class WorldSignals:
             if handler in (signal.SIG_DFL, None):
                 raise SystemExit(128 + signum)
             if handler is not signal.SIG_IGN:
+                self._own_handler |= handler is not signal.default_int_handler
                 handler(signum, sys._getframe(1))
         except KeyboardInterrupt as interrupt:
-            self.raised.append(interrupt)
+            self._raised.append(interrupt)
             raise
 
     def alarm(self, seconds: float, signum: int) -> float:
@@ -127,6 +141,17 @@ class Signals:
             raise NotImplementedError("in virtual time only setitimer(ITIMER_REAL, seconds) exists")
         return task.kernel.signals.alarm(seconds, signal.SIGALRM), 0.0
 
+    def set_wakeup_fd(self, fd: int, /, *, warn_on_full_buffer: bool = True) -> int:
+        """As `signal.set_wakeup_fd`: in the main task only."""
+        task = current_task()
+        if task is None:
+            return int(_real["set_wakeup_fd"](fd, warn_on_full_buffer=warn_on_full_buffer))
+        if task.number:
+            raise ValueError("set_wakeup_fd only works in main thread of the main interpreter")
+        signals = task.kernel.signals
+        old, signals.wakeup = signals.wakeup, fd
+        return int(old)
+
     def pause(self) -> None:
         """As `signal.pause`: wait until a signal has been handled."""
         task = current_task()
@@ -162,6 +187,7 @@ class Signals:
 
 def stand_ins(signals: Signals) -> list[tuple[object, object]]:
     """Pairs of what to replace and what replaces it."""
-    names = ("signal", "getsignal", "alarm", "setitimer", "pause", "raise_signal", "pthread_kill")
+    names = ("signal", "getsignal", "alarm", "setitimer", "pause", "raise_signal", "pthread_kill",
+             "set_wakeup_fd")  # fmt: skip
     pairs = [(_real[name], getattr(signals, name)) for name in names if name in _real]
     return [*pairs, (_real_kill, signals.kill)]
