@@ -115,7 +115,7 @@ def _causes(run: CheckRun, scene: Scene, allowed: Kinds) -> Iterator[str]:
     for finding in sorted((each for each in found if each not in late), key=_rank):
         yield _finding(finding)
     if comparison is not None:
-        evidence = last_wait(execution, scene)
+        evidence = last_wait(execution, scene, comparison)
         yield f"{comparison}\n{evidence}" if evidence else comparison
     for finding in late:
         yield _finding(finding)

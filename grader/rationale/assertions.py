@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 
 from grader.engine import Execution, Step
 from grader.rationale.scene import Scene, levels, statement
@@ -45,21 +46,39 @@ def _found(text: str, expected: str) -> list[str]:
     return [f"found     {head}", *(f"          {line.strip()}" for line in rest)]
 
 
-def last_wait(execution: Execution[object], scene: Scene) -> str:
-    """Name the student's wait that made the main thread late, if it ended just now."""
-    now = execution.ended
-    steps = [
-        step
-        for step in execution.trace.steps
-        if step.kind in ("sleep", "wait")
-        and step.until == now
-        and step.time < (now or 0)
-        and scene.is_students(step.place)
-    ]
-    return _slept(steps[-1]) if steps else ""
+def last_wait(execution: Execution[object], scene: Scene, sentence: str) -> str:
+    """Show which wait in the student's code led to a moment that `sentence` names, if one did.
+
+    The main thread's own wait counts, and who it waited for.
+    """
+    main, others = [], []
+    for step, end in _waits(execution.trace.steps):
+        if scene.is_students(step.place) and step.time < end and _names(sentence, end):
+            (main if step.thread == "main" else others).append((step, end))
+    shown = main[-1:]
+    for step, end in reversed(others):
+        if step.kind == "sleep" and (not shown or end == shown[0][1]):
+            shown.append((step, end))
+            break
+    return "\n".join(_slept(step, end) for step, end in shown)
 
 
-def _slept(step: Step) -> str:
+def _waits(steps: list[Step]) -> Iterator[tuple[Step, float]]:
+    """Each sleep or wait with the time at which it ended."""
+    begun: dict[str, Step] = {}
+    for step in steps:
+        before = begun.pop(step.thread, None)
+        if before is not None:
+            yield before, step.time
+        if step.kind in ("sleep", "wait"):
+            begun[step.thread] = step
+
+
+def _names(sentence: str, moment: float) -> bool:
+    return re.search(rf"(?<![\d.]){re.escape(f'{moment:g}')} s\b", sentence) is not None
+
+
+def _slept(step: Step, end: float) -> str:
     verb = "slept" if step.kind == "sleep" else f"waited for {step.detail}"
     who = step.thread if step.thread == "main" else f'"{step.thread}"'
-    return f"{who} {verb} from {step.time:g} s to {step.until:g} s\n    {step.place}"
+    return f"{who} {verb} from {step.time:g} s to {end:g} s\n    {step.place}"

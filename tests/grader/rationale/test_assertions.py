@@ -18,7 +18,7 @@ def test_without_a_sentence_the_comparison_speaks(verdict):
 
 
 def test_the_wait_that_made_it_late_is_shown(verdict):
-    """If a wait of the student's ended just now, it is told with its line."""
+    """If waits of the student's ended at a moment that the sentence names, they are told."""
     submission = """
         import threading, time
         def nap():
@@ -35,8 +35,24 @@ def test_the_wait_that_made_it_late_is_shown(verdict):
         """
 
     assert verdict(submission, check).rationale == (
-        'it took 3 s, not 2 s\n"cook" slept from 0 s to 3 s\n    egg.py, line 4:  time.sleep(3)'
+        "it took 3 s, not 2 s\n"
+        'main waited for the thread "cook" to end from 0 s to 3 s\n'
+        "    egg.py, line 8:  thread.join()\n"
+        '"cook" slept from 0 s to 3 s\n'
+        "    egg.py, line 4:  time.sleep(3)"
     )
+
+
+def test_a_wait_that_has_nothing_to_do_with_it_is_not_shown(verdict):
+    """A sentence about something else gets no waits."""
+    submission = """
+        import time
+        def work():
+            time.sleep(3)
+        """
+    check = 'def test_it(submission): assert submission.work() == 5, "work() must return 5"'
+
+    assert verdict(submission, check).rationale == "work() must return 5"
 
 
 def test_an_assertion_of_the_students_is_an_exception(verdict):
