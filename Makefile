@@ -53,6 +53,7 @@ clean:
 # Nothing is done again until pyproject.toml changes, or the Python beneath is replaced.
 $(VENV)/.ready-%: $(python) pyproject.toml
 	@echo "Installing what the kit needs ($(subst -,$(comma),$*)) into $(VENV) ..."
+	@"$(python)" -m pip --version >/dev/null 2>&1 || "$(python)" -m ensurepip  # uv makes none
 	@"$(python)" -m pip install --quiet --disable-pip-version-check \
 	    --editable ".[$(subst -,$(comma),$*)]"
 	@touch "$@"
