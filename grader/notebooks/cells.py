@@ -60,8 +60,7 @@ def grade_id(check: Check) -> str:
 
 
 def _cells(exercise: Exercise) -> Iterator[Data]:
-    readme = (exercise.folder / "README.md").read_text(encoding="utf-8")
-    for number, section in enumerate(_sections(readme)):
+    for number, section in enumerate(_sections(_readme(exercise))):
         yield _markdown(f"readme-{number}", section)
     facts = {"filename": exercise.filename, "number": exercise.number}
     yield _markdown("how", _HOW.format(**facts))
@@ -78,6 +77,13 @@ def _cells(exercise: Exercise) -> Iterator[Data]:
     for suite, visible in suites:
         for check in suite_checks(suite, visible) if suite.is_file() else ():
             yield _check(check, exercise)
+
+
+def _readme(exercise: Exercise) -> str:
+    path = exercise.folder / "README.md"
+    if path.is_file():
+        return path.read_text(encoding="utf-8")
+    return f"# {exercise.number} {exercise.title}"
 
 
 def _answer(stub: str, solution: str) -> Data:
@@ -108,7 +114,8 @@ def _hints(exercise: Exercise) -> Iterator[str]:
 
 def _without_demo(source: str) -> tuple[str, str]:
     """Split a module into what an answer is, and its block `if __name__ == "__main__":`."""
-    last = ast.parse(source).body[-1]
+    body = ast.parse(source).body
+    last = body[-1] if body else None
     if not isinstance(last, ast.If) or "__name__" not in ast.unparse(last.test):
         return source.rstrip(), ""
     lines = source.splitlines()

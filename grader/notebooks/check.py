@@ -80,11 +80,10 @@ def _answer(exercise: Exercise) -> Collected:
     """What the cells that were run so far make up."""
     stub = exercise.stub.read_text(encoding="utf-8")
     answer = collect(_history(), stub)
-    if not defined(answer.source) & defined(stub):
-        names = ", ".join(f"{name}()" for name in sorted(defined(stub)))
-        raise LookupError(
-            f"no cell that was run so far defines any of {names}: run your answer's cell"
-        )
+    wanted = defined(stub)
+    if wanted and not wanted & defined(answer.source):
+        names = ", ".join(f"{name}()" for name in sorted(wanted))
+        raise LookupError(f"no cell that was run so far defines {names}: run your answer's cell")
     return answer
 
 

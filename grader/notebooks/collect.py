@@ -68,7 +68,8 @@ class Collected:
                 return f"line {line.number} of {line.label}"
             return f"{line.label}, line {line.number}"
 
-        return _PLACE.sub(in_cell, text).replace(filename, "your notebook")
+        # Not the `answer.py` in `test_answer.py`.
+        return re.sub(rf"(?<!\w){re.escape(filename)}", "your notebook", _PLACE.sub(in_cell, text))
 
 
 def collect(cells: Sequence[Cell], stub: str) -> Collected:

@@ -1,0 +1,89 @@
+"""`check("03")` in a student's notebook, with a kernel's memory but without a kernel."""
+
+from __future__ import annotations
+
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from grader.notebooks.check import CheckFailed, NotGraded, check
+
+pytestmark = pytest.mark.timeout(60)
+
+
+@pytest.fixture
+def ran(monkeypatch, small_course):
+    """Return how to make believe that some cells were run, in the small course's folder."""
+    monkeypatch.chdir(small_course.root)
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+
+    def run(*cells):
+        memory = SimpleNamespace(input_hist_raw=["", *cells])
+        shell = SimpleNamespace(history_manager=memory)
+        monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+
+    return run
+
+
+def test_visible_checks_run_on_the_cells_that_were_run(ran, right):
+    """The page shows all of them, and none of the hidden ones."""
+    ran("%matplotlib inline", right, 'check("01")')
+
+    page = check("01")
+
+    assert "3 of 3 points" in repr(page)
+    assert "3 of 3 points" in page._repr_html_()
+    assert "whoever" not in repr(page)
+
+
+def test_failed_check_raises_its_rationale(ran, right):
+    """A single check ends its cell with what went wrong, without a traceback."""
+    ran(right.replace("hello", "goodbye"))
+
+    with pytest.raises(CheckFailed, match="goodbye you") as caught:
+        check("01", "test_greets")
+    assert caught.value._render_traceback_() == [str(caught.value)]
+
+
+def test_dying_process_leaves_the_kernel_alone(ran, right):
+    """os._exit() ends the process of the checks, and is told."""
+    ran(f"{right}\ndef greet(name):\n    import os\n    os._exit(3)")
+
+    with pytest.raises(CheckFailed, match="exit status 3"):
+        check("01", "test_greets")
+
+
+def test_hidden_check_waits(ran, right, capsys):
+    """Its cell says that it runs later; it gives no points and no error."""
+    ran(right)
+
+    assert check("01", "test_greets_others") is None
+    assert "when your notebook is graded" in capsys.readouterr().out
+
+
+def test_executing_is_not_grading(ran, right, monkeypatch):
+    """If nbgrader executes a check's cell to grade it, that is an error: silence is full marks."""
+    ran(right)
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+
+    with pytest.raises(NotGraded, match="autograde_preprocessors"):
+        check("01", "test_greets_others")
+
+
+def test_outside_of_a_notebook_there_is_nothing_to_check(monkeypatch, small_course):
+    """A script is told what to run instead."""
+    monkeypatch.chdir(small_course.root)
+    monkeypatch.delitem(sys.modules, "IPython", raising=False)
+
+    with pytest.raises(RuntimeError, match="pytest exercises"):
+        check("01")
+
+
+def test_answer_that_was_not_run_is_missed(ran, monkeypatch):
+    """Before the answer's cell was run there is nothing to check."""
+    ran("x = 1")
+    monkeypatch.chdir(sys.prefix)  # no exercises here: the kit's own are used
+
+    with pytest.raises(LookupError, match="run your answer's cell"):
+        check("03")
