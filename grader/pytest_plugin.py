@@ -7,11 +7,14 @@ report looks in `report.terminal`.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Generator
+import faulthandler
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from functools import partial, update_wrapper
 from typing import Any
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 
 from grader.backstop import Backstop
 from grader.catalog import CatalogError
@@ -115,7 +118,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     backstop = backstop_for(suite, body, _limit_of(pyfuncitem))
     pyfuncitem.stash[_backstop] = backstop
     echo = pyfuncitem.config.getoption("capture") == "no"
-    verdict, run = judged(suite, body, wanted, backstop, echo=echo)
+    with _last_resort(pyfuncitem.config, 2 * backstop.real):
+        verdict, run = judged(suite, body, wanted, backstop, echo=echo)
     result = CheckResult(_check(pyfuncitem, suite), verdict.outcome, verdict.rationale)
     pyfuncitem.stash[_entry] = Entry(str(suite.path), result, _printed(run))
     if verdict.outcome is not Outcome.PASSED:
@@ -190,6 +194,20 @@ def pytest_timeout_cancel_timer(item: pytest.Item) -> bool | None:
     if backstop is not None:
         backstop.cancel()
     return True if _limit in item.stash else None
+
+
+@contextmanager
+def _last_resort(config: pytest.Config, seconds: float) -> Iterator[None]:
+    """End the process, and say where it was, if a check is stuck in C code: nothing else can."""
+    stderr = config.stash.get(fault_handler_stderr_fd_key, None)
+    if stderr is None or seconds <= 0:
+        yield
+        return
+    faulthandler.dump_traceback_later(seconds, exit=True, file=stderr)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _limit_of(item: pytest.Item) -> float:

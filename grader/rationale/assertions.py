@@ -51,7 +51,8 @@ def last_wait(execution: Execution[object], scene: Scene, sentence: str) -> str:
 
     The main thread's own wait counts, and who it waited for.
     """
-    main, others = [], []
+    main: list[tuple[Step, float]] = []
+    others: list[tuple[Step, float]] = []
     for step, end in _waits(execution.trace.steps):
         if scene.is_students(step.place) and step.time < end and _names(sentence, end):
             (main if step.thread == "main" else others).append((step, end))

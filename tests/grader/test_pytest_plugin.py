@@ -153,6 +153,18 @@ def test_the_grader_gets_a_line_for_each_check(results):
     }
 
 
+@pytest.mark.timeout(60)
+def test_who_is_stuck_in_c_code_ends_too(course, tmp_path):
+    """Where no signal gets through, the process ends, and its last words name the line."""
+    (tmp_path / "deaf.py").write_text("def work():\n    return sum(iter(int, 1))\n")
+    arguments = ["exercises/01", "-q", "--timeout=1", f"--submission={tmp_path / 'deaf.py'}"]
+
+    done = start(*OPTIONS, *arguments, folder=course)
+
+    assert done.returncode == 1
+    assert 'deaf.py", line 2 in work' in done.stderr
+
+
 # -- the report -----------------------------------------------------------------------------------
 
 
