@@ -27,6 +27,8 @@ from grader.engine.trace import Trace
 
 IDLE_TURNS = 10
 """Turns of a loop without anybody's writing anything, after which it lets others run."""
+BUSY_TURNS = 2_000
+"""Such turns while nobody else could run, after which it is a finding, and time goes on."""
 POLLS_BEFORE_A_SWITCH = 200
 """Operations that could be a polling loop's turns, before a task lets the others run."""
 POLLS_THAT_ARE_BUSY = 5_000
@@ -353,11 +355,16 @@ class Kernel:
             heappush(self._deadlines, (until, next(self._entries), task, task.turn))
 
     def step_aside(self, task: Task) -> None:
-        """Let another task run, since the current one's loop waits for what another must do."""
-        task.idle = 0
-        if not self.runnable:
+        """Let another task run, since the current one's loop waits for what another must do.
+
+        If all others wait for a time to come, it may be computing: it gets many more turns.
+        """
+        if not self.runnable and task.idle >= BUSY_TURNS:
+            turns, task.idle = task.idle, 0
+            self.findings.append(BusyWait(self.now, task.name, place_of(sys._getframe()), turns))
             self._busy(task)
         if self.runnable:
+            task.idle = 0
             self.current = None
             chosen = self._next_task()
             self.runnable.append(task)
@@ -407,7 +414,7 @@ class Kernel:
         if self.writes != task.seen_writes:
             task.seen_writes, task.idle = self.writes, 0
         task.idle += 1
-        if task.idle >= IDLE_TURNS:
+        if task.idle % IDLE_TURNS == 0:
             self.step_aside(task)
 
     def interrupt_loop(self, patience: bool) -> None:

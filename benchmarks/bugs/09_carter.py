@@ -1,0 +1,40 @@
+"""SCTBench carter01: the first of a class takes the class's lock, the last gives it back."""
+
+import threading
+
+from benchmarks.bugs import together
+
+EXPECTED = "Deadlock"
+
+
+def bug():
+    m, l, count = threading.Lock(), threading.Lock(), {"a": 0, "b": 0}
+
+    def visit(kind):
+        with m:
+            count[kind] += 1
+            if count[kind] == 1:
+                l.acquire()
+        with m:
+            count[kind] -= 1
+            if count[kind] == 0:
+                l.release()
+
+    together(lambda: visit("a"), lambda: visit("b"))
+
+
+def right():
+    ma, mb, l = threading.Lock(), threading.Lock(), threading.Lock()
+    count = {"a": 0, "b": 0}
+
+    def visit(kind, m):
+        with m:
+            count[kind] += 1
+            if count[kind] == 1:
+                l.acquire()
+        with m:
+            count[kind] -= 1
+            if count[kind] == 0:
+                l.release()
+
+    together(lambda: visit("a", ma), lambda: visit("b", mb))

@@ -1,0 +1,25 @@
+"""Known concurrency bugs are found, and their correct twins raise no alarm."""
+
+import pytest
+
+from grader.engine.explore import Budget
+
+from benchmarks.known_bugs import BUGS, expected, found_by_default
+
+QUICK = Budget(random=30, orders=60, bounded=20, more_random=20, steps=8_000)
+"""For the twins: what is right is right under few schedules too."""
+
+
+@pytest.mark.parametrize("path", BUGS, ids=lambda path: path.stem)
+def test_the_bug_is_found_within_the_default_budget(path):
+    """Each fails in the way that its file expects."""
+    found = found_by_default(path, "bug")
+
+    assert found.failure is not None, found.statement()
+    assert found.failure.attempt.failure == expected(path)
+
+
+@pytest.mark.parametrize("path", BUGS, ids=lambda path: path.stem)
+def test_its_correct_twin_is_clean(path):
+    """No schedule makes the right program fail."""
+    assert found_by_default(path, "right", QUICK).failure is None
