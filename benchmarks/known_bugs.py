@@ -2,9 +2,10 @@
 
     python benchmarks/known_bugs.py [--seeds 10] [NAME ...]
 
-For each bug: what the default policy found and after how many executions; then, for each scheduler on
-its own, the mean number of executions to the first failure over several seeds. For each correct
-twin: what the exploration may say.
+For each bug: what the default policy found and after how many executions, and how many forced
+switches the shrunken schedule needs; then, for each scheduler on its own, the mean number of
+executions to the first failure over several seeds. For each correct twin: the grade that the
+exploration gives it.
 """
 
 from __future__ import annotations

@@ -8,33 +8,33 @@ EXPECTED = "Deadlock"
 
 
 def bug():
-    m, l, count = threading.Lock(), threading.Lock(), {"a": 0, "b": 0}
+    m, gate, count = threading.Lock(), threading.Lock(), {"a": 0, "b": 0}
 
     def visit(kind):
         with m:
             count[kind] += 1
             if count[kind] == 1:
-                l.acquire()
+                gate.acquire()
         with m:
             count[kind] -= 1
             if count[kind] == 0:
-                l.release()
+                gate.release()
 
     together(lambda: visit("a"), lambda: visit("b"))
 
 
 def right():
-    ma, mb, l = threading.Lock(), threading.Lock(), threading.Lock()
+    ma, mb, gate = threading.Lock(), threading.Lock(), threading.Lock()
     count = {"a": 0, "b": 0}
 
     def visit(kind, m):
         with m:
             count[kind] += 1
             if count[kind] == 1:
-                l.acquire()
+                gate.acquire()
         with m:
             count[kind] -= 1
             if count[kind] == 0:
-                l.release()
+                gate.release()
 
     together(lambda: visit("a", ma), lambda: visit("b", mb))

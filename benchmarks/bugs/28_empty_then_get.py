@@ -1,5 +1,6 @@
 """Python: `if not q.empty(): q.get_nowait()`."""
 
+import contextlib
 import queue
 
 from benchmarks.bugs import together
@@ -23,9 +24,7 @@ def right():
     jobs.put(1)
 
     def take():
-        try:
+        with contextlib.suppress(queue.Empty):
             jobs.get_nowait()
-        except queue.Empty:
-            pass
 
     together(take, take)

@@ -2,9 +2,8 @@
 
 import pytest
 
-from grader.engine.explore import Budget
-
 from benchmarks.known_bugs import BUGS, expected, found_by_default
+from grader.engine.explore import Budget
 
 QUICK = Budget(random=30, orders=60, bounded=20, more_random=20, steps=8_000)
 """For the twins: what is right is right under few schedules too."""
