@@ -71,7 +71,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--submission",
         metavar="PATH",
-        help="check this file, or the files in this folder, instead of the exercise's own",
+        help="check this file, or the files in this folder, instead of the exercise's own; "
+        "for a path outside of the course write --submission=PATH, in one word",
     )
     group.addoption(
         "--course",
