@@ -17,6 +17,7 @@ from grader.engine.instrument.observer import Observer, Place
 from grader.engine.instrument.plans import (
     HOOKED,
     MISSING,
+    SCALARS,
     Plan,
     attribute_plan,
     class_owner,
@@ -34,7 +35,6 @@ from grader.engine.instrument.plans import (
 Report = Callable[[Any, object, object, Place], None]
 
 _STANDARD_ATTRIBUTES, _STANDARD_METHODS = standard_plans()
-_SCALARS = frozenset({int, float, bool, complex})
 
 
 def attribute_hooks(observer: Observer) -> dict[str, Any]:
@@ -42,7 +42,8 @@ def attribute_hooks(observer: Observer) -> dict[str, Any]:
     read, write = observer.read, observer.write
     attributes = dict(_STANDARD_ATTRIBUTES)
     methods = dict(_STANDARD_METHODS)
-    nothing, instance = Plan.NOTHING, Plan.INSTANCE
+    # locals, since looking up a member of an enumeration is slow
+    nothing, instance, whole, change = Plan.NOTHING, Plan.INSTANCE, Plan.READ, Plan.WRITE
 
     def learn(plans: dict[type, dict[str, Plan]], kind: type, name: str) -> Plan:
         decide = attribute_plan if plans is attributes else method_plan
@@ -71,9 +72,15 @@ def attribute_hooks(observer: Observer) -> dict[str, Any]:
             plan = methods[type(owner)][name]
         except KeyError:
             plan = learn(methods, type(owner), name)
+        if plan is nothing:
+            return owner
         if plan is instance:
             read("attribute", owner, name, place)
-        elif plan is not nothing and not operate(plan, owner, MISSING, place):
+        elif plan is change:
+            write("container", owner, None, place)
+        elif plan is whole:
+            read("container", owner, None, place)
+        elif not operate(plan, owner, MISSING, place):
             read_elsewhere(read, plan, owner, name, place)
         return owner
 
@@ -95,25 +102,26 @@ def attribute_hooks(observer: Observer) -> dict[str, Any]:
             plan = methods[type(owner)][name]
         except KeyError:
             plan = learn(methods, type(owner), name)
-        if plan is not nothing and plan is not instance:
+        if plan is change:
+            write("container", owner, None, place)
+        elif plan is not nothing and plan is not instance:
             operate(plan, owner, value if keyed else MISSING, place)
         return value
 
     def operate(plan: Plan, owner: Any, key: object, place: Place) -> bool:
         """Report a method of a container; return False if it is none."""
-        match plan:
-            case Plan.READ:
-                read("container", owner, None, place)
-            case Plan.WRITE:
-                write("container", owner, None, place)
-            case Plan.READ_KEY | Plan.WRITE_KEY:
-                report = read if plan is Plan.READ_KEY else write
-                if key is not MISSING and is_key(key):
-                    report("item", owner, key, place)
-                else:
-                    report("container", owner, None, place)
-            case _:
-                return False
+        if plan is whole:
+            read("container", owner, None, place)
+        elif plan is change:
+            write("container", owner, None, place)
+        elif plan is Plan.READ_KEY or plan is Plan.WRITE_KEY:
+            report = read if plan is Plan.READ_KEY else write
+            if key is not MISSING and is_key(key):
+                report("item", owner, key, place)
+            else:
+                report("container", owner, None, place)
+        else:
+            return False
         return True
 
     def set_(owner: Any, name: str, place: Place) -> Any:
@@ -131,9 +139,9 @@ def attribute_hooks(observer: Observer) -> dict[str, Any]:
     def update(value: Any, owner: Any, name: str, place: Place, _: None = None) -> Any:
         """Before `owner.name` is computed from itself and `value`, and written."""
         set_(owner, name, place)
-        if type(value) not in _SCALARS:
+        if type(value) not in SCALARS:
             current = peek("attribute", owner, name)
-            if whole_plan(type(current)) is Plan.READ:
+            if whole_plan(type(current)) is whole:
                 write("container", current, None, place)
         return value
 

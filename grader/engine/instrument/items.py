@@ -10,6 +10,8 @@ from typing import Any
 from grader.engine.instrument import syntax
 from grader.engine.instrument.observer import Observer, Place
 from grader.engine.instrument.plans import (
+    SCALARS,
+    SIMPLE_KEYS,
     Plan,
     dictionary_of,
     is_key,
@@ -20,7 +22,6 @@ from grader.engine.instrument.plans import (
 
 Report = Callable[[Any, object, object, Place], None]
 
-_SCALARS = frozenset({int, float, bool, complex})
 _NEVER = object()
 _second = itemgetter(1)
 
@@ -30,7 +31,7 @@ def item_hooks(observer: Observer) -> dict[str, Any]:
     read, write = observer.read, observer.write
     items: dict[type, Plan] = {}
     wholes: dict[type, Plan] = {}
-    nothing = Plan.NOTHING
+    nothing, readable, simple = Plan.NOTHING, Plan.READ, SIMPLE_KEYS
 
     def touch(report: Report, owner: Any, key: object, place: Place) -> None:
         """Report the item of `owner` that `key` names, or all of it if that is not clear."""
@@ -42,7 +43,7 @@ def item_hooks(observer: Observer) -> dict[str, Any]:
             return
         if plan is Plan.INDEX:
             named = type(key) is int and key >= 0
-        elif plan is Plan.READ:
+        elif plan is readable:
             named = False
         else:
             named = is_key(key)
@@ -55,17 +56,26 @@ def item_hooks(observer: Observer) -> dict[str, Any]:
 
     def item(owner: Any, key: Any, place: Place) -> tuple[Any, Any]:
         """Before `owner[key]` is read, by a call with what is returned."""
-        touch(read, owner, key, place)
+        if type(owner) is dict and type(key) in simple:
+            read("item", owner, key, place)
+        else:
+            touch(read, owner, key, place)
         return owner, key
 
     def item_key(owner: Any, key: Any, place: Place) -> Any:
         """Before `owner[key]` is read, in the brackets."""
-        touch(read, owner, key, place)
+        if type(owner) is dict and type(key) in simple:
+            read("item", owner, key, place)
+        else:
+            touch(read, owner, key, place)
         return key
 
     def put(owner: Any, key: Any, place: Place, _: None = None) -> Any:
         """Before `owner[key]` is written, in the brackets."""
-        touch(write, owner, key, place)
+        if type(owner) is dict and type(key) in simple:
+            write("item", owner, key, place)
+        else:
+            touch(write, owner, key, place)
         return key
 
     def drop(owner: Any, key: Any, place: Place, _: None = None) -> Any:
@@ -77,8 +87,8 @@ def item_hooks(observer: Observer) -> dict[str, Any]:
         value: Any, owner: Any, key: Any, place: Place, _: None = None, __: None = None
     ) -> Any:
         """Before `owner[key]` is computed from itself and `value`, and written."""
-        touch(write, owner, key, place)
-        if type(value) not in _SCALARS and is_key(key):
+        put(owner, key, place)
+        if type(value) not in SCALARS and is_key(key):
             extend(value, peek("item", owner, key), place)
         return value
 
@@ -89,7 +99,7 @@ def item_hooks(observer: Observer) -> dict[str, Any]:
         except KeyError:
             plan = wholes[type(value)] = whole_plan(type(value))
         if plan is not nothing:
-            owner = value if plan is Plan.READ else dictionary_of(value)
+            owner = value if plan is readable else dictionary_of(value)
             read("container", owner, None, place)
         return value
 
@@ -109,14 +119,14 @@ def item_hooks(observer: Observer) -> dict[str, Any]:
             plan = wholes[type(iterable)] = whole_plan(type(iterable))
         if plan is nothing:
             return iterable
-        owner = iterable if plan is Plan.READ else dictionary_of(iterable)
+        owner = iterable if plan is readable else dictionary_of(iterable)
         # all in C, so that no frame of ours is in a traceback; zip asks the first one first
         points = iter(partial(read, "container", owner, None, place), _NEVER)
         return map(_second, zip(points, iterable, strict=False))
 
     def extend(value: Any, target: Any, place: Place) -> Any:
         """Before `target += value`, which a container does in place."""
-        if type(target) not in _SCALARS and whole_plan(type(target)) is Plan.READ:
+        if type(target) not in SCALARS and whole_plan(type(target)) is readable:
             write("container", target, None, place)
         return value
 

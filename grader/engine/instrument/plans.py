@@ -191,13 +191,14 @@ def class_owner(kind: type, name: str) -> type | None:
     return kind
 
 
-_SIMPLE_KEYS = frozenset({str, int, bool, float, bytes, type(None)})
+SCALARS = frozenset({int, float, bool, complex})
+SIMPLE_KEYS = frozenset({str, int, bool, float, bytes, type(None)})
 
 
 def is_key(key: object) -> bool:
     """Whether an observer can compare a key without running anything of the student's."""
     kind = type(key)
-    if kind in _SIMPLE_KEYS:
+    if kind in SIMPLE_KEYS:
         return True
     if kind is tuple:
         return all(map(is_key, key))  # type: ignore[call-overload]
@@ -219,7 +220,7 @@ def peek(kind: str, owner: object, name: object) -> object:
         if kind == "item":
             if issubclass(type(owner), dict):
                 return dict.get(owner, name, MISSING)  # type: ignore[call-overload]
-            return list.__getitem__(owner, name)  # type: ignore[call-overload,no-any-return]
+            return list.__getitem__(owner, name)  # type: ignore[call-overload]
         base: Any = next((base for base in _CONTAINERS if issubclass(type(owner), base)), None)
         return MISSING if base is None else base.__len__(owner)
     except (AttributeError, LookupError, TypeError, ValueError):
