@@ -72,14 +72,18 @@ def _run(session: pytest.Session, request: Request) -> None:
         name = getattr(item, "originalname", item.name)
         _note(request.results, begins=name, visible=visible[item.path])
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if limits.is_memory_used_up():
+            # Whether this check failed, or something of ours, depends on where memory ran out.
+            raise MemoryError
     _note(request.results, complete=True)
 
 
 def _fault(error: BaseException) -> dict[str, str]:
     """Tell whose fault it is that the checks were stopped: ours, unless we never raise such."""
     told = f"{type(error).__name__}: {error}".removesuffix(": ")
-    theirs = isinstance(error, MemoryError | pytest.exit.Exception)
-    if isinstance(error, Exception) and not theirs:
+    if isinstance(error, MemoryError):
+        return {"used_up": f"{limits.MEMORY >> 20} MB of memory"}
+    if isinstance(error, Exception) and not isinstance(error, pytest.exit.Exception):
         where = "".join(traceback.format_exception(error, limit=-4)).rstrip()
         return {"crash": f"{told}\n\n{where}"}
     return {"stopped": told}

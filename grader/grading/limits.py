@@ -6,6 +6,7 @@ would hurt the machine; each is far above what an answer needs.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 SILENCE = 20.0
@@ -14,6 +15,8 @@ COMPUTING = 30
 """Seconds of processor time for all the checks of a submission."""
 MEMORY = 1 << 30
 """Bytes of address space above what a child begins with."""
+RESERVE = MEMORY // 8
+"""Whoever leaves less of it has used it up: where exactly memory runs out is chance."""
 FILE_SIZE = 16 << 20
 """Bytes in any one file that is written."""
 OPEN_FILES = 128
@@ -31,7 +34,7 @@ def confine() -> None:
         "RLIMIT_NOFILE": OPEN_FILES,
         "RLIMIT_CORE": 0,
     }
-    size = _address_space()
+    size = _address_space("VmSize")
     if size is not None:
         wanted["RLIMIT_AS"] = size + MEMORY
     for name, value in wanted.items():
@@ -42,12 +45,21 @@ def confine() -> None:
         resource.setrlimit(number, (value, value))
 
 
-def _address_space() -> int | None:
-    """Bytes that this process has mapped, or None where nobody tells (then it isn't limited)."""
+def is_memory_used_up() -> bool:
+    """Tell whether this process has ever come close to its limit of memory."""
     try:
         import resource
+    except ImportError:
+        return False
+    most, (limit, _) = _address_space("VmPeak"), resource.getrlimit(resource.RLIMIT_AS)
+    return most is not None and limit != resource.RLIM_INFINITY and most > limit - RESERVE
 
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-    except (ImportError, OSError):
+
+def _address_space(kind: str) -> int | None:
+    """Bytes that this process has mapped, or None where nobody tells (then it isn't limited)."""
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
         return None
-    return pages * resource.getpagesize()
+    found = re.search(rf"^{kind}:\s*(\d+) kB$", status, re.MULTILINE)
+    return None if found is None else int(found[1]) * 1024

@@ -35,6 +35,8 @@ class Notes:
     complete: bool = False
     stopped: str = ""
     """The submission's exception that stopped the checks."""
+    used_up: str = ""
+    """What the submission used up, so that the check that was running counts for nothing."""
     crash: str = ""
     """Our own exception that stopped the checks."""
 
@@ -59,6 +61,8 @@ def read_notes(path: Path) -> Notes:
                 notes.stopped = told
             case {"crash": str(told)}:
                 notes.crash = told
+            case {"used_up": str(told)}:
+                notes.used_up = told
     return notes
 
 

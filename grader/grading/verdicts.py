@@ -52,7 +52,8 @@ class _Run:
     def verdict(self, check: Check) -> Note:
         key = check.name, check.visible
         cases = self.notes.ended.get(key, [])
-        if cases and len(cases) >= self.notes.begun.get(key, 0):
+        is_spoilt = key == self.notes.last and self.notes.used_up
+        if cases and len(cases) >= self.notes.begun.get(key, 0) and not is_spoilt:
             return min(cases, key=lambda case: _WORST_FIRST.index(case.outcome))
         problem = self.problems.get(str(self.rubric.suite(visible=check.visible)))
         if problem:
@@ -73,7 +74,9 @@ class _Run:
     def their_fault(self) -> str:
         """How the submission ended the checks."""
         ended = self.ended
-        if self.notes.stopped:
+        if self.notes.used_up:
+            ended = f"the submission used up the {self.notes.used_up} that it may have"
+        elif self.notes.stopped:
             ended = f"the submission stopped the checks ({self.notes.stopped})"
         return f'{ended} during the check "{self._title_of_last()}"{self.place}'
 

@@ -64,7 +64,9 @@ def failed(causes: list[str], scene: Scene) -> Verdict:
 
 
 def broken(error: BaseException) -> Verdict:
-    """Admit a mistake of the kit or of a suite."""
+    """Admit a mistake of the kit or of a suite; that memory ran out is none of ours."""
+    if isinstance(error, MemoryError):
+        return Verdict(Outcome.FAILED, "your code used up all the memory that it may have.")
     where = "".join(traceback.format_exception(error, limit=-4)).rstrip()
     return Verdict(
         Outcome.BROKEN,

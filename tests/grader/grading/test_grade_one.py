@@ -10,7 +10,6 @@ import pytest
 from grader.grading.grade_one import grade_one
 from grader.grading.jobs import Job
 from grader.grading.zygote import Zygotes
-from grader.model import Outcome
 from grader.scoring import score
 
 pytestmark = [
@@ -113,11 +112,14 @@ def greet_slowly(name):
 
 
 def test_too_much_memory_is_the_submissions_fault(graded):
-    """Memory has a limit; beyond it there is a MemoryError, and no point."""
+    """Memory has a limit; whoever comes close to it gets no further."""
     found = graded(GREETS + "def greet_slowly(name):\n    x = [bytes(1 << 27) for _ in range(999)]")
 
-    assert outcomes(found) == "pfp"
-    assert "MemoryError" in found.results[1].rationale
+    assert outcomes(found) == "pff"
+    assert found.note == (
+        "the submission used up the 1024 MB of memory that it may have "
+        'during the check "greet_slowly() takes 2 s."'
+    )
 
 
 def test_many_small_objects_are_too_much_memory_as_well(graded):
@@ -127,7 +129,16 @@ def test_many_small_objects_are_too_much_memory_as_well(graded):
         + "kept = []\ndef greet_slowly(name):\n    while True: kept.append(bytearray(50_000))"
     )
 
-    assert found.results[1].outcome is Outcome.FAILED
+    assert outcomes(found) == "pff"
+    assert "used up the 1024 MB of memory" in found.note
+
+
+def test_single_huge_object_costs_its_check_only(graded):
+    """Memory that was never there is not used up: that is a MemoryError like any other."""
+    found = graded(GREETS + "def greet_slowly(name):\n    return bytes(1 << 45)")
+
+    assert outcomes(found) == "pfp"
+    assert "MemoryError" in found.results[1].rationale
 
 
 def test_output_goes_nowhere(graded, capfd):

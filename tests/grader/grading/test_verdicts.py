@@ -68,6 +68,18 @@ def test_crash_of_ours_is_our_fault(rubric):
     assert graded.note == "the grader failed, not the submission: KeyError: 'x'"
 
 
+def test_check_that_used_something_up_counts_for_nothing(rubric):
+    """Where memory ran out is chance, so whatever the check came to is not looked at."""
+    notes = Notes(
+        ended={A: [PASSED], B: [Note(Outcome.BROKEN, "", "")]},
+        begun={A: 1, B: 1},
+        last=B,
+        used_up="1024 MB of memory",
+    )
+
+    assert outcomes(found(rubric, notes)) == "pff"
+
+
 def test_suite_that_was_not_read_breaks_its_own_checks_only(rubric):
     """The other suite of the exercise counts as ever."""
     notes = Notes(ended={A: [PASSED], B: [PASSED]}, complete=True)
