@@ -45,10 +45,24 @@ def grade(
     jobs: int,
     screen: Screen,
 ) -> Exit:
-    """Grade all submissions that have not been, show and write the gradebook.
+    """Grade all submissions that have not been, show and write the gradebook, say where it is.
 
     On Ctrl-C write what there is. Raises CommandError, CatalogError if it can't begin.
     """
+    status = grade_into(out, submissions, course, numbers, jobs, screen)
+    _say(screen.results, f"Written: {out / 'gradebook.csv'} and {out / 'results.json'}")
+    return status
+
+
+def grade_into(
+    out: Path,
+    submissions: Path,
+    course: Course,
+    numbers: Sequence[str],
+    jobs: int,
+    screen: Screen,
+) -> Exit:
+    """Do the same, and don't say where it is."""
     rubrics = _rubrics(course, numbers)
     try:
         found = read_class(submissions, [rubric.exercise for rubric in rubrics], but_not=[out])
@@ -62,7 +76,7 @@ def grade(
     book = gradebook(rubrics, found.students, run.results)
     _write(book, out)
     _show(book, screen.results)
-    _sum_up(run, time.perf_counter() - begun, out, screen.results)
+    _sum_up(run, time.perf_counter() - begun, screen.results)
     if run.interrupted:
         _say_what_is_missing(book, screen.progress)
         return Exit.INTERRUPTED
@@ -204,15 +218,14 @@ def _show_remarks(book: Gradebook, console: Console) -> None:
         console.print()
 
 
-def _sum_up(run: _Run, seconds: float, out: Path, console: Console) -> None:
+def _sum_up(run: _Run, seconds: float, console: Console) -> None:
     new = len(run.results) - run.known
-    told = f"{new} submissions graded in {seconds:.1f} s"
-    if new and seconds > 0:
-        told += f", {new / seconds:.0f} a second"
+    told = f"{new} submission{'' if new == 1 else 's'} graded in {seconds:.1f} s"
+    if new > 1 and seconds > 0:
+        told += f", {new / seconds:.{0 if new > 10 * seconds else 1}f} a second"
     if run.known:
         told += f"; {run.known} known from an earlier run"
     _say(console, told)
-    _say(console, f"{out / 'gradebook.csv'} and results.json are written.")
 
 
 def _say_what_is_missing(book: Gradebook, console: Console) -> None:
@@ -228,4 +241,4 @@ def _say_what_is_missing(book: Gradebook, console: Console) -> None:
 
 def _say(console: Console, text: str, style: str = "") -> None:
     """Print a sentence as it is, whatever is in it."""
-    console.print(Text(text, style))
+    console.print(Text(text, style), soft_wrap=True)

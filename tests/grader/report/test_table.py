@@ -16,14 +16,14 @@ def printed(thing, width=60):
 
 
 def test_table_tells_zero_from_nothing(book):
-    """What was not handed in, what is not graded yet, and what we broke, have signs of their own."""
+    """What was not handed in, is not graded yet, or what we broke, has a sign of its own."""
     assert printed(table(book)) == [
-        "student           01  total  of",
-        "=1+1               3      3   7",
-        "Bo, “Zoë” 🧵       -      0   7",
-        "[red]             3!      3   3",
-        "zed                ?      0   0",
-        "mean of 4        3.0    1.5   7",
+        "student        01  total  of",
+        "=1+1            3      3   7",
+        "Bo, “Zoë” 🧵    -      0   7",
+        "[red]          3!      3   3",
+        "zed             ?      0   0",
+        "mean of 4     3.0    1.5   7",
     ]
 
 

@@ -1,10 +1,11 @@
-"""Prints until the disk is full."""
+"""Prints more than anybody wants to read."""
 
 
 def start_all(tasks):
-    while True:
-        print("All work and no play makes Jack a dull boy. " * 100)
+    for page in range(20_000):
+        print(page, "All work and no play makes Jack a dull boy. " * 200)
+    return tasks
 
 
 def morning_routine(tasks):
-    return 5
+    return len(start_all(tasks))

@@ -1,0 +1,304 @@
+"""The command line, as it is typed: what it says, and with which exit code it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from click.testing import CliRunner
+
+from grader.catalog import KIT
+from grader.cli import main
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture
+def grader(small_course, tmp_path, capfd, monkeypatch):
+    """Type a command for the small course: returns its exit code, output and error output."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def call(*words, course=True):
+        options = [f"--course={small_course.root}"] if course else []
+        monkeypatch.setattr(sys, "argv", ["grader", *map(str, words), *options])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        output, errors = capfd.readouterr()
+        return ended.value.code, output, errors
+
+    return call
+
+
+@pytest.fixture
+def submissions(tmp_path, right):
+    """A class of three: one right, one wrong, one that ends the process."""
+    for name, source in {
+        "Ada": right,
+        "=Bo, 🧵": "def greet(name):\n    return 'hello you'\n",
+        "Eve": "import os\nos._exit(0)\n",
+    }.items():
+        folder = tmp_path / "class" / name
+        folder.mkdir(parents=True)
+        (folder / "greet.py").write_text(source)
+    return tmp_path / "class"
+
+
+def test_list_shows_every_exercise(grader):
+    """Its number, title, file and points."""
+    code, output, _ = grader("list")
+
+    assert code == 0
+    assert output.splitlines()[1].split() == ["01", "Say", "hello", "greet.py", "7"]
+
+
+def test_hint_shows_the_first_one(grader):
+    """And how to see more."""
+    code, output, _ = grader("hint", "1")
+
+    assert code == 0
+    assert "hint 1 of 2" in output
+    assert "Say it." in output
+    assert "grader hint 01 --level 2" in output
+
+
+def test_hint_goes_on_level_by_level(grader):
+    """The last one offers no more."""
+    code, output, _ = grader("hint", "01", "--level", "2")
+
+    assert code == 0
+    assert "f-strings" in output
+    assert "More" not in output
+
+
+def test_hint_beyond_the_last_is_refused(grader):
+    """It says how many there are."""
+    code, _, errors = grader("hint", "01", "--level", "3")
+
+    assert code == 2
+    assert "has 2 hints" in errors
+
+
+@pytest.mark.parametrize("command", ["hint", "check"])
+def test_unknown_exercise_lists_those_there_are(grader, command):
+    """It is a slip, and no reason for a traceback."""
+    code, _, errors = grader(command, "99")
+
+    assert code == 2
+    assert "there is no exercise 99; there are 01 greet" in errors
+
+
+def test_folder_that_is_no_course_is_refused(grader, tmp_path):
+    """It says what a course has."""
+    code, _, errors = grader("list", "--course", tmp_path, course=False)
+
+    assert code == 2
+    assert "has no folder 'exercises'" in errors
+
+
+def test_unknown_command_is_refused():
+    """As every command line does it."""
+    process = run("mark")
+
+    assert process.returncode == 2
+    assert "No such command" in process.stderr
+
+
+def test_check_passes_a_right_file(small_course, tmp_path, right):
+    """The visible suite alone decides, and the exit code is 0."""
+    (tmp_path / "mine.py").write_text(right)
+
+    process = run("check", "01", tmp_path / "mine.py", "--course", small_course.root)
+
+    assert process.returncode == 0
+    assert "3 of 3 points" in process.stdout
+
+
+def test_check_fails_the_stub(small_course):
+    """Without a file, the exercise's own is checked; the exit code is 1."""
+    process = run("check", "01", "--course", small_course.root)
+
+    assert process.returncode == 1
+    assert "0 of 3 points" in process.stdout
+
+
+def test_class_is_graded(grader, submissions, tmp_path):
+    """A table, a CSV file and a JSON file, with a row for everybody."""
+    code, output, _ = grader("grade", submissions, "--jobs", "2")
+
+    assert code == 0
+    rows = [line.split() for line in output.splitlines()[1:4]]
+    assert rows == [["=Bo,", "🧵", "1", "1", "7"], ["Ada", "7", "7", "7"], ["Eve", "0", "0", "7"]]
+    assert (tmp_path / "grades/gradebook.csv").read_text("utf-8-sig").splitlines() == [
+        "student,01,total,possible,remarks",
+        '"\'=Bo, 🧵",1,1,7,',
+        "Ada,7,7,7,",
+        'Eve,0,0,7,"01: the process ended (exit status 0, as after os._exit(0)) during the check '
+        '""greet() says hello."""',
+    ]
+
+
+def test_second_run_writes_the_same_bytes(grader, submissions, tmp_path):
+    """From the journal, and graded anew."""
+    grader("grade", submissions, "--out", tmp_path / "one")
+    _, output, _ = grader("grade", submissions, "--out", tmp_path / "one")
+    grader("grade", submissions, "--out", tmp_path / "two", "--jobs", "1")
+
+    assert "3 known from an earlier run" in output
+    for name in ("gradebook.csv", "results.json"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_nothing_written_hangs_on_the_machine(grader, submissions, tmp_path):
+    """No temporary folder, no address, no time."""
+    grader("grade", submissions)
+
+    text = (tmp_path / "grades/results.json").read_text()
+
+    assert str(tmp_path) not in text
+    assert "0x7f" not in text
+
+
+def test_suite_that_breaks_is_flagged(grader, submissions, tmp_path, small_course):
+    """The exit code says that an instructor should look, and nobody loses points."""
+    root = tmp_path / "damaged"
+    shutil.copytree(small_course.root, root)
+    hidden = root / "tests/01_greet/test_greet.py"
+    hidden.write_text("import nothing_of_this_name\n" + hidden.read_text())
+
+    code, output, _ = grader("grade", submissions, "--course", root, course=False)
+
+    assert code == 3
+    assert ["Ada", "3!", "3", "3"] in [line.split() for line in output.splitlines()]
+    assert "costs no points" in output
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda folder: None, "does not exist"),
+        (lambda folder: folder.mkdir(), "is empty"),
+        (lambda folder: folder.touch(), "is a file"),
+    ],
+)
+def test_folder_without_students_is_refused(grader, tmp_path, make, told):
+    """It says what is expected, and writes nothing."""
+    make(tmp_path / "class")
+
+    code, _, errors = grader("grade", tmp_path / "class")
+
+    assert code == 2
+    assert told in errors
+    assert not (tmp_path / "grades").exists()
+
+
+def test_folder_that_can_not_be_written_is_refused(grader, submissions, tmp_path):
+    """Before anything is graded."""
+    (tmp_path / "file").touch()
+
+    code, _, errors = grader("grade", submissions, "--out", tmp_path / "file" / "grades")
+
+    assert code == 2
+    assert "can't be written to" in errors
+
+
+def test_report_shows_a_student(grader, submissions):
+    """Each check, and why it failed, as graded before."""
+    grader("grade", submissions)
+
+    code, output, _ = grader("report", "Eve")
+
+    assert code == 0
+    assert "0 of 7 points" in output
+    assert "os._exit(0)" in output
+
+
+def test_report_of_nobody_says_who_was_meant(grader, submissions):
+    """A name that is nearly right is recognized."""
+    grader("grade", submissions)
+
+    code, _, errors = grader("report", "ada")
+
+    assert code == 2
+    assert "Did you mean 'Ada'?" in errors
+
+
+def test_report_needs_results(grader):
+    """It says how to get some."""
+    code, _, errors = grader("report", "Ada")
+
+    assert code == 2
+    assert "run  grader grade SUBMISSIONS  first" in errors
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in another way there")
+def test_interrupted_run_loses_nothing(small_course, tmp_path, right):
+    """Ctrl-C writes what is graded and says what is missing; the next run goes on from there."""
+    for name, source in {"Ada": right, "Bob": "import time; time.sleep = None\n" + STUCK}.items():
+        (tmp_path / "class" / name).mkdir(parents=True)
+        (tmp_path / "class" / name / "greet.py").write_text(source)
+    command = [sys.executable, "-m", "grader", "grade", str(tmp_path / "class"), "--jobs", "1"]
+    command += ["--course", str(small_course.root), "--out", str(tmp_path / "grades")]
+
+    process = subprocess.Popen(
+        command, cwd=KIT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    wait_for(lambda: (tmp_path / "grades/journal.jsonl").read_text() != "")
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate()
+
+    assert process.returncode == 130
+    assert b"1 of 2 students are not graded completely (Bob)" in errors
+    students = json.loads((tmp_path / "grades/results.json").read_text())["students"]
+    assert [each["earned"] for each in students] == [7, 0]
+
+    (tmp_path / "class/Bob/greet.py").write_text(f"{right}# in my own words")
+    process = subprocess.run(command, cwd=KIT, capture_output=True, text=True)
+    assert process.returncode == 0
+    assert "1 submission graded" in process.stdout
+    assert "1 known from an earlier run" in process.stdout
+
+
+STUCK = """
+import signal
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM, signal.SIGPROF])
+sum(range(10**15))
+"""
+
+
+def test_version_and_help_are_there():
+    """The help has the exit codes."""
+    from grader.cli import cli
+
+    runner = CliRunner()
+
+    assert runner.invoke(cli, ["--version"]).output.startswith("grader ")
+    assert "130  interrupted with Ctrl-C" in runner.invoke(cli, ["--help"]).output
+
+
+def run(*words):
+    """Type a command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "grader", *map(str, words)],
+        cwd=KIT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def wait_for(condition):
+    """Return when another process has made a condition true."""
+    while True:
+        try:
+            if condition():
+                return
+        except FileNotFoundError:
+            pass
+        time.sleep(0.05)
