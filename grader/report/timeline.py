@@ -140,10 +140,7 @@ class _Drawing:
     def _row(self, row: Row) -> str:
         cells = [" "] * (self.picture.columns + 8)
         for bar in row.bars:
-            for column in range(bar.first, bar.last):
-                cells[column] = self._fill(bar, row)
-            if bar.label:
-                _put(cells, bar.label_at - 1, f" {bar.label} ")
+            self._bar(cells, bar, row)
         for sign in row.signs:
             end = self.signs.ends[sign.end] if sign.end else ""
             moves_on = sign.keys and sign.end in (End.BEGINS, End.CHANGES)
@@ -151,9 +148,15 @@ class _Drawing:
         name = short_name(row.name)
         return name + " " * (self.names + 2 - _cells(name)) + "".join(cells)
 
+    def _bar(self, cells: list[str], bar: Bar, row: Row) -> None:
+        _put(cells, bar.first, self._fill(bar, row) * (bar.last - bar.first))
+        for first, last in bar.holding:
+            if bar.doing is not Doing.LOCKED:
+                _put(cells, first, self.signs.holding * (last - first))
+        if bar.label:
+            _put(cells, bar.label_at - 1, f" {bar.label} ")
+
     def _fill(self, bar: Bar, row: Row) -> str:
-        if bar.holding and bar.doing is not Doing.LOCKED:
-            return self.signs.holding
         if row.spins and bar.doing is Doing.RUNS:
             return self.signs.spinning
         return self.signs.bars[bar.doing]
@@ -168,20 +171,21 @@ class _Drawing:
     def _note(self, note: Note) -> str:
         known = {WRONG: self.signs.ends[End.DIES], SPINS: self.signs.spinning}
         sign = known.get(note.key, note.key or " ")
-        who = f"{short_name(note.thread)} " if note.thread else ""
-        return _clipped(f"{sign}  {note.when}  {who}{note.text}", self.width)
+        return _clipped(f"{sign}  {note.when}  {note.sentence}", self.width)
 
     def _legend(self) -> list[str]:
         """The signs used, and their meaning, where no note tells it."""
         used: dict[str, list[str]] = {}
         for row in self.picture.rows:
             for bar in row.bars:
-                used.setdefault(self._fill(bar, row), []).append(_meaning(bar))
+                used.setdefault(self._fill(bar, row), []).append(_meaning(bar, row))
+                if bar.holding and bar.doing is not Doing.LOCKED:
+                    used[self.signs.holding] = ["has a lock that another waits for"]
             for sign in row.signs:
                 if sign.end not in (None, End.BEGINS, End.CHANGES):
                     used.setdefault(self.signs.ends[sign.end], []).append(sign.end.value)
         told = [self._note(note)[0] for note in self.picture.notes]
-        bars = [*self.signs.bars.values(), self.signs.holding]
+        bars = [*self.signs.bars.values(), self.signs.spinning, self.signs.holding]
         order = [*bars, *self.signs.ends.values()]
         entries = [
             f"{sign} {_joined(used[sign])}"
@@ -193,11 +197,11 @@ class _Drawing:
         return [line.replace("\0", " ") for line in lines]
 
 
-def _meaning(bar: Bar) -> str:
-    if bar.holding and bar.doing is not Doing.LOCKED:
-        return "has a lock that another waits for"
+def _meaning(bar: Bar, row: Row) -> str:
+    if row.spins and bar.doing is Doing.RUNS:
+        return "runs, and waits for nothing"
     if bar.doing is None:
-        return "several things"
+        return "many steps, folded"
     return f"waits for {bar.noun}" if bar.noun else bar.doing.value
 
 

@@ -8,7 +8,7 @@
 
 from grader.report.lanes.notes import SPINS, WRONG, Mark, Note
 from grader.report.lanes.placing import picture
-from grader.report.lanes.records import Bar, End, Picture, Row, Sign, Tick
+from grader.report.lanes.records import Bar, End, Link, Picture, Row, Sign, Tick
 from grader.report.lanes.words import Doing, short_name
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Bar",
     "Doing",
     "End",
+    "Link",
     "Mark",
     "Note",
     "Picture",

@@ -43,6 +43,8 @@ class Lane:
     spans: list[Span] = field(default_factory=list)
     end: float | None = None
     """None if it had not ended when the trace did."""
+    over: float = 0.0
+    """When it ended, or when the trace did."""
     stuck: bool = False
     """Whether a finding says that it never ends."""
     holds: list[tuple[float, float]] = field(default_factory=list)
@@ -51,6 +53,10 @@ class Lane:
     def does(self, begin: float, end: float) -> list[Span]:
         """Return the spans that share some time with the one from `begin` to `end`."""
         return [each for each in self.spans if each.begin < end - HAIR and each.end > begin + HAIR]
+
+    def holds_between(self, begin: float, end: float) -> bool:
+        """Whether it has a lock that another waits for at some time between the two."""
+        return any(since < end - HAIR and until > begin + HAIR for since, until in self.holds)
 
 
 def read(trace: Trace, findings: Iterable[Finding] = ()) -> list[Lane]:
@@ -93,6 +99,7 @@ def _lane(steps: list[Step], over: float, never: set[str]) -> Lane:
         elif step.kind == "end":
             _add(lane, _running(since, step.time))
             lane.end = step.time
+    lane.over = over if lane.end is None else lane.end
     if lane.end is None:
         lane.stuck = lane.name in never
         left = _waiting(waiting, over, None) if waiting else _running(since, over, is_open=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from grader.report.lanes.lanes import HAIR, Lane
-from grader.report.lanes.notes import Note
+from grader.report.lanes.notes import About, Note
 from grader.report.lanes.words import Doing
 
 ENDS, EDGES, MAIN, OTHER, AGAIN = range(5)
@@ -34,10 +34,14 @@ class Moments:
         return [after - before for before, after in pairwise(self.times)]
 
 
-def moments_of(lanes: Sequence[Lane], notes: Iterable[Note], room: int) -> Moments:
-    """Choose at most `room` moments: first those of findings and marks, of beginnings and ends."""
+def moments_of(lanes: Sequence[Lane], notes: Iterable[Note], few: int, most: int) -> Moments:
+    """Choose at most `most` moments: first those of findings and marks, of beginnings and ends.
+
+    Where there are more than a `few`, what happens again and again is left out.
+    """
     ranks = _joined([*_of_lanes(lanes), *_of_notes(notes)])
-    best = sorted(sorted(ranks, key=lambda time: (ranks[time], time))[:room])
+    shown = {time: rank for time, rank in ranks.items() if len(ranks) <= few or rank < AGAIN}
+    best = sorted(sorted(shown, key=lambda time: (shown[time], time))[:most])
     left = sorted(set(ranks) - set(best))
     return Moments(best, [_any_between(left, first, last) for first, last in pairwise(best)])
 
@@ -48,9 +52,11 @@ def _of_lanes(lanes: Sequence[Lane]) -> Iterator[tuple[float, int]]:
         yield from ((time, EDGES if lane.number else ENDS) for time in ends)
         seen: Counter[object] = Counter()
         for span in lane.spans:
-            seen[span.words] += 1
-            rank = MAIN if span.doing is Doing.LOCKED or lane.number == 0 else OTHER
-            rank = AGAIN if seen[span.words] > OFTEN else rank
+            what = span.doing, span.words.labels[-1]
+            seen[what] += 1
+            is_main = lane.number == 0 and span.doing is not Doing.JOINS
+            rank = MAIN if is_main or span.doing is Doing.LOCKED else OTHER
+            rank = AGAIN if seen[what] > OFTEN else rank
             yield span.begin, rank
             yield span.end, ENDS if span.open else rank
 
@@ -59,7 +65,7 @@ def _of_notes(notes: Iterable[Note]) -> Iterator[tuple[float, int]]:
     for note in notes:
         for index, time in enumerate(note.times):
             usual = MAIN if index < OFTEN else AGAIN
-            yield time, usual if note.is_output else ENDS
+            yield time, usual if note.about is About.OUTPUT else ENDS
 
 
 def _joined(found: Iterable[tuple[float, int]]) -> dict[float, int]:

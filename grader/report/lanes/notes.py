@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from string import ascii_lowercase
 
 from grader.engine.findings import (
@@ -18,7 +19,7 @@ from grader.engine.findings import (
 )
 from grader.engine.trace import Line, Trace
 from grader.report.lanes.lanes import HAIR, Lane
-from grader.report.lanes.words import clock, printable
+from grader.report.lanes.words import clock, printable, short_name
 
 MOST_NOTES = 8
 MOST_FINDINGS = 3
@@ -37,6 +38,14 @@ class Mark:
     text: str
 
 
+class About(Enum):
+    """Where a note comes from."""
+
+    FINDING = "finding"
+    MARK = "mark"
+    OUTPUT = "output"
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A sentence about one or more moments of a thread."""
@@ -46,12 +55,20 @@ class Note:
     thread: str
     times: tuple[float, ...]
     text: str
-    is_output: bool = False
+    about: About
 
     @property
     def is_lettered(self) -> bool:
-        """Whether its sign stands in the lanes by itself."""
+        """Whether its sign stands in a lane for nothing but this note."""
         return self.key not in ("", WRONG, SPINS)
+
+    @property
+    def sentence(self) -> str:
+        """What there is to say, with the thread's name."""
+        if not self.thread:
+            return self.text
+        colon = ":" if self.about is About.MARK else ""
+        return f"{short_name(self.thread)}{colon} {self.text}"
 
     @property
     def when(self) -> str:
@@ -64,35 +81,37 @@ class Note:
         return f"{', '.join(others)} and {last} s"
 
 
-def notes_of(
-    trace: Trace, lanes: Sequence[Lane], findings: Iterable[Finding], marks: Iterable[Mark]
-) -> tuple[list[Note], int]:
-    """Return the notes, in the order of their first moments, and how many were left out.
-
-    Findings go before marks and marks before output, where there is no room for all.
-    """
-    found = list(map(_found, findings))
-    room = MOST_NOTES - min(len(found), MOST_FINDINGS)
-    told = [Note("", each.thread, (each.time,), printable(each.text)) for each in marks]
-    told += _printed(trace.output)
-    kept = sorted(told[:room], key=lambda note: note.times[0])
-    hidden = len(told) - len(kept) + max(0, len(found) - MOST_FINDINGS)
-    return [*_with_keys(kept, lanes), *found[:MOST_FINDINGS]], hidden
-
-
-def _with_keys(notes: Sequence[Note], lanes: Sequence[Lane]) -> list[Note]:
-    """Give each note a letter, if its thread has a lane to show it in."""
-    letters = iter(ascii_lowercase)
-    return [
-        Note(
-            next(letters) if lane_of(lanes, note.thread, note.times[0]) else "",
-            note.thread,
-            note.times,
-            note.text,
-            note.is_output,
-        )
-        for note in notes
+def notes_of(trace: Trace, findings: Iterable[Finding], marks: Iterable[Mark]) -> list[Note]:
+    """Return all that there is to tell: findings, then marks, then output, without keys yet."""
+    marked = [
+        Note("", each.thread, (each.time,), printable(each.text), About.MARK) for each in marks
     ]
+    return [*_found(findings), *marked, *_printed(trace.output)]
+
+
+def chosen(notes: Sequence[Note], lanes: Sequence[Lane]) -> tuple[list[Note], int]:
+    """Return the notes to show, in the order of their first moments, and how many are left out.
+
+    Where there is no room for all, what threads without a lane print is left out first. Notes with
+    a lane get a letter each.
+    """
+    findings = [note for note in notes if note.about is About.FINDING][:MOST_FINDINGS]
+    others = [note for note in notes if note.about is not About.FINDING]
+    others.sort(key=lambda note: note.about is About.OUTPUT and not _has_lane(note, lanes))
+    kept = [*others[: MOST_NOTES - len(findings)], *findings]
+    kept.sort(key=lambda note: note.times[0])
+    letters = iter(ascii_lowercase)
+    lettered = [
+        note
+        if note.about is About.FINDING or not _has_lane(note, lanes)
+        else replace(note, key=next(letters))
+        for note in kept
+    ]
+    return lettered, len(notes) - len(kept)
+
+
+def _has_lane(note: Note, lanes: Sequence[Lane]) -> bool:
+    return lane_of(lanes, note.thread, note.times[0]) is not None
 
 
 def _printed(output: Sequence[Line]) -> list[Note]:
@@ -109,14 +128,13 @@ def _printed(output: Sequence[Line]) -> list[Note]:
         alike = (re.sub(r"\d+([.,:]\d+)*", "0", text) for text in texts)
         groups.setdefault((thread, *alike), []).append((time, texts))
     return [
-        Note(
-            "", key[0], tuple(time for time, _ in group), _prints([each for _, each in group]), True
-        )
+        Note("", key[0], tuple(times), _prints(texts), About.OUTPUT)
         for key, group in groups.items()
+        for times, texts in [zip(*group, strict=True)]
     ]
 
 
-def _prints(group: list[list[str]]) -> str:
+def _prints(group: Sequence[list[str]]) -> str:
     first, last = group[0], group[-1]
     if first != last and len(first) == 1:
         between = " ... " if len(group) > 2 else ", "
@@ -130,32 +148,45 @@ def _quoted(text: str) -> str:
     return f'"{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 2] + ".."}"'
 
 
-def _found(finding: Finding) -> Note:
-    """Say a finding in one line; the report above has it in full."""
-    key, thread, text = WRONG, "", ""
+def _found(findings: Iterable[Finding]) -> list[Note]:
+    """Say findings in a line each; the report above has them in full."""
+    findings = tuple(findings)
+    endless = {each.thread for each in findings if isinstance(each, Livelock)}
+    notes: dict[tuple[str, str, str], Note] = {}
+    for finding in findings:
+        key, thread, text = _said(finding)
+        if key == SPINS and thread in endless:
+            continue
+        before = notes.get((key, thread, text))
+        times = (*before.times, finding.time) if before else (finding.time,)
+        notes[key, thread, text] = Note(key, thread, times, printable(text), About.FINDING)
+    return list(notes.values())
+
+
+def _said(finding: Finding) -> tuple[str, str, str]:
+    """Return the key, the thread that it is about if it is about one, and what it says."""
     match finding:
         case Deadlock() if finding.circle:
-            text = f"deadlock, a circle: {' -> '.join(finding.circle)}"
+            return WRONG, "", f"deadlock, a circle: {' -> '.join(finding.circle)}"
+        case Deadlock() if len(finding.waiters) == 1:
+            return WRONG, finding.waiters[0].thread, "waits for ever"
         case Deadlock():
-            text = "deadlock: nobody is left who could wake the others"
-            if len(finding.waiters) == 1:
-                thread, text = finding.waiters[0].thread, "waits for ever"
+            return WRONG, "", "deadlock: nobody is left who could wake the others"
         case LeakedThread():
             names = [waiter.thread for waiter in finding.waiters]
             verb = "never ends" if len(names) == 1 else "never end"
-            text = f"{', '.join(names[:3])}{' ..' if len(names) > 3 else ''} {verb}"
+            return WRONG, "", f"{', '.join(names[:3])}{' ..' if len(names) > 3 else ''} {verb}"
         case NeverEnds():
-            text = "the program still runs: it never ends"
+            return WRONG, "", "the program still runs: it never ends"
         case UncaughtException():
-            thread, text = finding.thread, f"dies of {finding.kind}"
-            text += f": {finding.message}" if finding.message else ""
+            message = f": {finding.message}" if finding.message else ""
+            return WRONG, finding.thread, f"dies of {finding.kind}{message}"
         case Livelock():
-            thread, text = finding.thread, "spins for ever"
+            return WRONG, finding.thread, "spins for ever"
         case BusyWait():
-            key, thread, text = SPINS, finding.thread, "spins: it runs, and waits for nothing"
+            return SPINS, finding.thread, "spins: it runs, and waits for nothing"
         case _:
-            text = finding.explain().partition("\n")[0]
-    return Note(key, thread, (finding.time,), printable(text))
+            return WRONG, "", finding.explain().partition("\n")[0]
 
 
 def lane_of(lanes: Sequence[Lane], thread: str, time: float) -> Lane | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from grader.report.lanes.lanes import HAIR, Lane, Span
@@ -20,8 +20,8 @@ class Piece:
     """One, or several that are folded into this piece."""
     whole: bool
     """Whether it is one span, and nothing is folded here."""
-    holding: bool
-    """Whether the thread has a lock that another waits for."""
+    holding: list[int] = field(default_factory=list)
+    """After which moments the thread has a lock that another waits for."""
 
     @property
     def doing(self) -> Doing | None:
@@ -34,16 +34,16 @@ class Piece:
         if self.whole:
             return self.spans[0].words.labels
         count = f"{len(self.spans):,} x"
-        kinds = {span.words.labels[-1] for span in self.spans}
-        if len(kinds) == 1:
-            return f"{count} {self.spans[0].words.labels[0]}", count
+        alike = {(span.doing, span.words.labels[-1]) for span in self.spans}
+        if len(alike) == 1:
+            labels = self.spans[0].words.labels
+            return f"{count} {labels[0]}", f"{count} {labels[-1]}", count
         return f"{len(self.spans):,} steps", ".."
 
-    def lasts(self, spans: list[Span], whole: bool, holding: bool) -> bool:
-        """Whether what comes next belongs to this piece."""
-        if (self.whole, self.holding) != (whole, holding):
-            return False
-        return not whole or spans[0] is self.spans[0]
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return self.spans[-1].end - self.spans[0].begin
 
 
 def pieces_of(lane: Lane, moments: Moments) -> list[Piece]:
@@ -57,13 +57,15 @@ def pieces_of(lane: Lane, moments: Moments) -> list[Piece]:
         if not spans:
             continue
         whole = len(spans) == 1 and _fills(spans[0], begin, end)
-        holding = any(since < end - HAIR and until > begin + HAIR for since, until in lane.holds)
         last = pieces[-1] if pieces else None
-        if last and last.last == index and last.lasts(spans, whole, holding):
+        if last and last.last == index and _goes_on(last, spans, whole):
             last.last = index + 1
             last.spans += [span for span in spans if span is not last.spans[-1]]
         else:
-            pieces.append(Piece(index, index + 1, spans, whole, holding))
+            last = Piece(index, index + 1, spans, whole)
+            pieces.append(last)
+        if lane.holds_between(begin, end):
+            last.holding.append(index)
     if lane.stuck and lane.spans and lane.spans[-1].open:
         _prolong(pieces, lane.spans[-1], len(moments.times))
     return pieces
@@ -73,8 +75,14 @@ def _fills(span: Span, begin: float, end: float) -> bool:
     return span.begin <= begin + HAIR and span.end >= end - HAIR
 
 
+def _goes_on(piece: Piece, spans: list[Span], whole: bool) -> bool:
+    if piece.whole != whole:
+        return False
+    return not whole or spans[0] is piece.spans[0]
+
+
 def _prolong(pieces: list[Piece], span: Span, end: int) -> None:
     if pieces and pieces[-1].whole and pieces[-1].spans[0] is span:
         pieces[-1].last = end
     else:
-        pieces.append(Piece(end - 1, end, [span], True, False))
+        pieces.append(Piece(end - 1, end, [span], True))

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from grader.engine.findings import BusyWait, Finding, UncaughtException
 from grader.engine.trace import Trace
 from grader.report.lanes.lanes import HAIR, Lane, read
 from grader.report.lanes.moments import Moments, moments_of
-from grader.report.lanes.notes import Mark, Note, lane_of, notes_of
+from grader.report.lanes.notes import About, Mark, Note, chosen, lane_of, notes_of
 from grader.report.lanes.pieces import Piece, pieces_of
-from grader.report.lanes.records import Bar, End, Picture, Row, Sign, Tick
+from grader.report.lanes.records import Bar, End, Link, Picture, Row, Sign, Tick
 from grader.report.lanes.scale import Need, columns, shortened
 from grader.report.lanes.words import Doing, clock
 
 MOST_LANES = 8
-COLUMNS_A_MOMENT = 4
+COLUMNS_IF_FEW, COLUMNS_IF_MANY = 7, 4
+"""For each moment that is shown, if all are, and if some are left out."""
+DISTORTION = 2.0
+"""How many times longer than it is a piece may look, for a longer label."""
 AROUND = 5
-"""Columns that a bar needs beside its label's letters: two signs, two spaces, a bit of bar."""
+"""Columns that a bar wants beside its label's letters: two signs, two spaces, a bit of bar."""
+AT_LEAST = 4
+"""Columns with which it makes do, if the label happens to fit."""
 FOR_EVER = "for ever"
 
 
@@ -28,21 +33,23 @@ def picture(
     """Place what happened on at most `width` columns; None if all happened in one moment."""
     findings = tuple(findings)
     lanes = read(trace, findings)
-    notes, unsaid = notes_of(trace, lanes, findings, marks)
-    kept = _worth_showing(lanes, notes, findings)
+    said = notes_of(trace, findings, marks)
+    kept = _worth_showing(lanes, said, findings)
+    notes, hidden = chosen(said, kept)
     stuck = any(lane.stuck for lane in kept)
-    moments = moments_of(kept, notes, max(2, width // COLUMNS_A_MOMENT - stuck))
+    few, most = width // COLUMNS_IF_FEW, width // COLUMNS_IF_MANY - stuck
+    moments = moments_of(kept, notes, few, max(2, most))
     if len(moments.times) + stuck < 2:
         return None
     placing = _Placing(kept, moments, notes, findings, stuck, trace.closed)
-    return placing.picture(width, len(lanes) - len(kept), unsaid)
+    return placing.picture(width, len(lanes) - len(kept), hidden)
 
 
 def _worth_showing(lanes: list[Lane], notes: list[Note], findings: Sequence[Finding]) -> list[Lane]:
     """Keep main, whom findings and marks are about, whom others wait for, and one of each kind."""
     if len(lanes) <= MOST_LANES:
         return lanes
-    guilty = {note.thread for note in notes if not note.is_output}
+    guilty = {note.thread for note in notes if note.about is not About.OUTPUT}
     guilty |= {name for each in findings for name in getattr(each, "circle", ())}
     owners = {span.holder for lane in lanes for span in lane.spans}
     talkers = {note.thread for note in notes}
@@ -84,7 +91,7 @@ class _Placing:
         self.places: list[int] = []
 
     def picture(self, width: int, hidden_rows: int, hidden_notes: int) -> Picture:
-        self.places = columns(self.gaps, width - 1, narrowest=2, needs=self._needs())
+        self.places = columns(self.gaps, width - 1, narrowest=2, needs=self._needs(width))
         return Picture(
             self.places[-1] + 1,
             [self._row(*pair) for pair in zip(self.lanes, self.pieces, strict=True)],
@@ -94,6 +101,7 @@ class _Placing:
                 for index, is_cut in enumerate(self.cut)
                 if is_cut
             ],
+            self._links(),
             self.notes,
             hidden_rows,
             hidden_notes,
@@ -101,19 +109,29 @@ class _Placing:
 
     # -- the axis ---------------------------------------------------------------------------
 
-    def _needs(self) -> list[Need]:
+    def _needs(self, width: int) -> list[list[Need]]:
         """What wants room: the ends of the axis, short labels, the axis, longer labels."""
         pieces = [piece for row in self.pieces for piece in row]
         pieces.sort(key=lambda piece: piece.doing is not Doing.LOCKED)
         axis = [
-            Need(index, index + 1, len(self._time(index)) + 2) for index in range(len(self.gaps))
+            [Need(index, index + 1, len(self._time(index)) + 2)] for index in range(len(self.gaps))
         ]
-        needs = [axis[0], axis[-1], *(_need(piece, piece.labels[-1]) for piece in pieces), *axis]
-        for back in range(2, 6):
-            needs += [
-                _need(piece, piece.labels[-back]) for piece in pieces if back <= len(piece.labels)
-            ]
-        return needs
+        short = [[_need(piece, piece.labels[-1])] for piece in pieces]
+        return [axis[0], axis[-1], *short, *axis, *self._longer(pieces, width)]
+
+    def _longer(self, pieces: list[Piece], width: int) -> Iterator[list[Need]]:
+        """Longer and longer labels. Those that say the same come together, to look alike."""
+        scale = DISTORTION * width / sum(self.gaps)
+        for back in range(2, max((len(piece.labels) for piece in pieces), default=0) + 1):
+            groups: dict[str, list[Need]] = {}
+            for piece in pieces:
+                if back > len(piece.labels):
+                    continue
+                need = _need(piece, piece.labels[-back])
+                natural = scale * sum(self.gaps[piece.first : piece.last])
+                if piece.doing is Doing.LOCKED or need.columns <= natural:
+                    groups.setdefault(piece.labels[-back], []).append(need)
+            yield from groups.values()
 
     def _time(self, index: int) -> str:
         if index == len(self.moments.times):
@@ -133,6 +151,18 @@ class _Placing:
                 limit = tick.column
         return ticks[::-1]
 
+    def _links(self) -> list[Link]:
+        """Who ended whose wait, as far as both have rows."""
+        rows = {lane.name: index for index, lane in enumerate(self.lanes)}
+        links = []
+        for row, pieces in enumerate(self.pieces):
+            for piece in pieces:
+                waker = rows.get(piece.spans[-1].waker)
+                told = piece.doing in (Doing.LOCKED, Doing.LISTENS)
+                if told and waker is not None and waker != row:
+                    links.append(Link(self.places[piece.last], waker, row))
+        return links
+
     # -- one lane ---------------------------------------------------------------------------
 
     def _row(self, lane: Lane, pieces: list[Piece]) -> Row:
@@ -147,13 +177,13 @@ class _Placing:
     def _bar(self, piece: Piece, taken: set[int]) -> Bar:
         first, last = self.places[piece.first], self.places[piece.last]
         left, right = _longest_free(first, last, taken)
-        fitting = (each for each in piece.labels if len(each) + 4 <= right - left)
+        fitting = (each for each in piece.labels if len(each) + AT_LEAST <= right - left)
         label = next(fitting, "")
         return Bar(
             first,
             last,
             piece.doing,
-            piece.holding,
+            [(self.places[index], self.places[index + 1]) for index in piece.holding],
             label,
             left + 1 + max(1, (right - left - 1 - len(label)) // 2),
             piece.labels[0],
@@ -174,7 +204,7 @@ class _Placing:
         elif lane.stuck:
             index, end = len(self.places) - 1, End.STUCK
         else:
-            index = len(self.moments.times) - 1
+            index = self.moments.index(lane.over)
             end = End.CUT_OFF if self.closed else End.LASTS
         if index is not None:
             ends[self.places[index]] = end

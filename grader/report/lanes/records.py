@@ -32,8 +32,8 @@ class Bar:
     last: int
     doing: Doing | None
     """None for several things that are folded into one."""
-    holding: bool
-    """Whether it has a lock that another thread waits for."""
+    holding: list[tuple[int, int]]
+    """Between which columns it has a lock that another thread waits for."""
     label: str
     """What fits into the bar; may be empty."""
     label_at: int
@@ -75,6 +75,16 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One row's thread ended the wait of another's."""
+
+    column: int
+    waker: int
+    woken: int
+    """Both by the index of their row."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """All that a rendering draws."""
 
@@ -83,6 +93,7 @@ class Picture:
     ticks: list[Tick]
     breaks: list[int]
     """Columns at which the axis is shortened."""
+    links: list[Link]
     notes: list[Note]
     hidden_rows: int
     hidden_notes: int

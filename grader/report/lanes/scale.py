@@ -27,16 +27,18 @@ def shortened(gaps: Sequence[float]) -> tuple[list[float], list[bool]]:
 
 
 def columns(
-    gaps: Sequence[float], width: int, *, narrowest: int, needs: Sequence[Need]
+    gaps: Sequence[float], width: int, *, narrowest: int, needs: Sequence[Sequence[Need]]
 ) -> list[int]:
     """Return the column of each moment, the first at 0 and the last at `width` at most.
 
     Gaps look as long as they are, except where a need makes them wider. Needs are met in the order
-    given, as far as the width allows.
+    given, as far as the width allows; each group as a whole or not at all.
     """
     wider: dict[tuple[int, int], int] = {}
-    for first, last, least in needs:
-        tried = {**wider, (first, last): max(least, wider.get((first, last), 0))}
+    for group in needs:
+        tried = dict(wider)
+        for first, last, least in group:
+            tried[first, last] = max(least, tried.get((first, last), 0))
         if sum(_sizes(gaps, 0, narrowest, tried)) <= width:
             wider = tried
     places = [0]

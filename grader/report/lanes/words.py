@@ -135,8 +135,8 @@ def words(step: Step | None, waker: str) -> Words:
 
 
 def _wait(wait: _Wait, match: re.Match[str], waker: str, limit: str) -> Words:
-    found = {key: short_name(value) for key, value in match.groupdict().items()}
-    labels = [" ".join(each.format(**found).split()) for each in wait.labels]
+    name = short_name(match.groupdict().get("x", ""))
+    labels = [_named(each, name) for each in wait.labels]
     longer = [labels[0] + limit] if limit else []
     if waker and wait.woken:
         longer.append(f"{labels[0]}, {wait.woken.format(by=short_name(waker))}")
@@ -145,7 +145,7 @@ def _wait(wait: _Wait, match: re.Match[str], waker: str, limit: str) -> Words:
 
 
 def _lock(step: Step, name: str, waker: str, limit: str) -> Words:
-    lock = f"lock {name}".strip()
+    lock = _named("lock {x}", short_name(name))
     if not step.holder:
         return Words(Doing.LOCKED, (lock + limit, lock, "lock"), "a lock", not limit)
     by = "itself" if step.holder == step.thread else short_name(step.holder)
@@ -154,6 +154,14 @@ def _lock(step: Step, name: str, waker: str, limit: str) -> Words:
         held += f", then {short_name(waker)}"
     labels = (f"{lock}, {held}{limit}", f"{lock}, {held}", held, lock, "lock")
     return Words(Doing.LOCKED, tuple(dict.fromkeys(labels)), "a lock", not limit)
+
+
+def _named(template: str, name: str) -> str:
+    """Fill a name in. What is called `self.lock` need not be called a lock once more."""
+    kind, _, rest = template.partition(" ")
+    if rest.startswith("{x}") and kind in name.lower():
+        template = rest
+    return " ".join(template.format(x=name).split())
 
 
 def short_name(name: str) -> str:

@@ -1,0 +1,251 @@
+"""Draws a timeline as SVG, for a page or a notebook. Knows pixels; places nothing in time.
+
+Self-contained: no script, no font, no colour of its own where it matters. Inside a page it takes the
+page's colour; alone, or as an image, it follows the reader's light or dark scheme. What each bar is
+can be told by its pattern and its label; a screen reader gets it all in sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from zlib import crc32
+
+from grader.engine.findings import Finding
+from grader.engine.trace import Trace
+from grader.report.lanes import SPINS, WRONG, Bar, Doing, End, Mark, Note, Picture, Row, picture
+from grader.report.lanes.words import clock, short_name
+from grader.report.timeline_style import PATTERNS, STYLE, SWATCHES, sign
+
+__all__ = ["timeline_svg"]
+
+COLUMNS = 92
+UNIT, LETTER = 8, 7.3
+"""Pixels of a column, and of a letter at most."""
+MARGIN, TOP, LANE, BAR = 12, 40, 46, 20
+LINE = 20
+
+
+def timeline_svg(
+    trace: Trace, *, findings: Iterable[Finding] = (), marks: Iterable[Mark] = ()
+) -> str:
+    """Return the timeline as an `<svg>` element, fit for a file or for the middle of a page.
+
+    Empty if all happened in one moment: then there is no time to show.
+    """
+    found = picture(trace, COLUMNS, findings, marks)
+    return "" if found is None else _Drawing(found).svg()
+
+
+class _Drawing:
+    """One picture on its way to SVG."""
+
+    def __init__(self, found: Picture) -> None:
+        self.picture = found
+        self.names = [short_name(row.name) for row in found.rows]
+        self.left = MARGIN + LETTER * max(map(len, self.names)) + 14
+        self.bottom = TOP + LANE * len(found.rows)
+        self.width = max(self.left + UNIT * (found.columns + 8) + MARGIN, 560)
+        self.key = ""
+
+    def svg(self) -> str:
+        # pictures on one page must not share the names of their patterns
+        self.key = f"tl{crc32(self._describe().encode()):08x}"
+        body = "\n".join([*self._axis(), *self._rows(), *self._links(), *self._text()])
+        height = self._height()
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="thread-timeline" role="img"'
+            f' aria-labelledby="{self.key}-title {self.key}-desc"'
+            f' viewBox="0 0 {self.width:g} {height:g}" width="{self.width:g}" height="{height:g}"'
+            f' style="max-width:100%;height:auto">\n'
+            f'<title id="{self.key}-title">{escape(self._title())}</title>\n'
+            f'<desc id="{self.key}-desc">{escape(self._describe())}</desc>\n'
+            f"<style>{STYLE}</style>\n<defs>{PATTERNS.replace('KEY', self.key)}</defs>\n"
+            f'<g aria-hidden="true">\n{body}\n</g>\n</svg>\n'
+        )
+
+    def _x(self, column: float) -> float:
+        return self.left + UNIT * column
+
+    def _y(self, row: int) -> float:
+        """The middle of a row's bars."""
+        return TOP + LANE * row + 26
+
+    # -- what a screen reader says ------------------------------------------------------------
+
+    def _title(self) -> str:
+        threads = len(self.picture.rows) + self.picture.hidden_rows
+        first, last = self.picture.ticks[0].text, self.picture.ticks[-1].text
+        what = "what one thread did" if threads == 1 else f"what {threads} threads did"
+        until = last if last == "for ever" else f"to {last} s"
+        return f"Timeline: {what}, from {first} {until}"
+
+    def _describe(self) -> str:
+        sentences = [self._describe_row(row) for row in self.picture.rows]
+        if self.picture.hidden_rows:
+            sentences.append(f"{self.picture.hidden_rows} more threads are not shown.")
+        sentences += [f"At {note.when}: {note.sentence}." for note in self.picture.notes]
+        return " ".join(sentences)
+
+    def _describe_row(self, row: Row) -> str:
+        parts = [
+            f"{clock(bar.begin)} to {clock(bar.end)} s {bar.words}"
+            + (", with a lock that another thread waits for" if bar.holding else "")
+            for bar in row.bars
+        ]
+        last = [
+            each.end.value for each in row.signs if each.end not in (None, *_INNER) and each.end
+        ]
+        return f"{short_name(row.name)}: {'; '.join([*parts, *last])}."
+
+    # -- the lanes ----------------------------------------------------------------------------
+
+    def _axis(self) -> Iterator[str]:
+        for tick in self.picture.ticks:
+            x = self._x(tick.column)
+            yield f'<path class="guide" d="M{x:g} {TOP - 8}V{self.bottom:g}"/>'
+            yield f'<text class="tick" x="{x:g}" y="{TOP - 16}">{escape(tick.text)}</text>'
+        for column in self.picture.breaks:
+            x = self._x(column)
+            yield f'<path class="line" d="M{x - 1:g} {TOP - 14}l6 -12m3 0l-6 12"/>'
+
+    def _rows(self) -> Iterator[str]:
+        for index, row in enumerate(self.picture.rows):
+            y = self._y(index)
+            name = escape(self.names[index])
+            yield f'<text class="name" x="{self.left - 12:g}" y="{y + 4.5:g}">{name}</text>'
+            for bar in row.bars:
+                yield from self._bar(bar, row, y)
+            for each in row.signs:
+                x = self._x(each.column)
+                if each.end:
+                    yield sign(each.end, x, y)
+                if each.keys:
+                    yield f'<text class="key" x="{x:g}" y="{y - 15:g}">{each.keys}</text>'
+
+    def _bar(self, bar: Bar, row: Row, y: float) -> Iterator[str]:
+        x, width = self._x(bar.first), UNIT * (bar.last - bar.first)
+        yield self._box(_kind(bar, row), x, y - BAR / 2, width, BAR)
+        if bar.doing is not Doing.LOCKED:
+            for first, last in bar.holding:
+                length = UNIT * (last - first)
+                yield f'<path class="holds" d="M{self._x(first):g} {y + BAR / 2 + 2:g}h{length:g}"/>'
+        if bar.label:
+            middle = self._x(bar.label_at + (len(bar.label) - 1) / 2)
+            yield f'<text class="label" x="{middle:g}" y="{y + 4:g}">{escape(bar.label)}</text>'
+
+    def _box(self, kind: str, x: float, y: float, width: float, height: float) -> str:
+        fill = f' fill="url(#{self.key}-{kind})"' if f"KEY-{kind}" in PATTERNS else ""
+        return (
+            f'<rect class="bar {kind}" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
+            f' rx="2"{fill}/>'
+        )
+
+    def _links(self) -> Iterator[str]:
+        """Arrows from who let another go on to who went on."""
+        for link in self.picture.links:
+            x, down = self._x(link.column), link.woken > link.waker
+            edge = BAR / 2 + 1 if down else -BAR / 2 - 1
+            begin, end = self._y(link.waker) + edge, self._y(link.woken) - edge
+            head = -6 if down else 6
+            yield f'<path class="link" d="M{x:g} {begin:g}V{end:g}m-4 {head}l4 {-head}l4 {head}"/>'
+
+    # -- what is below them -------------------------------------------------------------------
+
+    def _height(self) -> float:
+        lines = len(self._lines()) + len(self._legend_rows())
+        return self.bottom + LINE * lines + 22
+
+    def _lines(self) -> list[tuple[str, str]]:
+        """Each line's sign and text."""
+        lines = [("", f"... and {self.picture.hidden_rows:,} more threads")]
+        lines = lines if self.picture.hidden_rows else []
+        lines += [(_KEYS.get(note.key, note.key), self._said(note)) for note in self.picture.notes]
+        if self.picture.hidden_notes:
+            lines.append(("", f"... and {self.picture.hidden_notes:,} more"))
+        return lines
+
+    def _said(self, note: Note) -> str:
+        text = f"{note.when}  {note.sentence}"
+        room = int((self.width - 2 * MARGIN - 24) / LETTER)
+        return text if len(text) <= room else f"{text[: room - 2]}.."
+
+    def _text(self) -> Iterator[str]:
+        y = self.bottom + 18.0
+        for key, text in self._lines():
+            yield f'<text class="key" x="{MARGIN + 5}" y="{y:g}">{key}</text>'
+            yield f'<text class="note" x="{MARGIN + 22}" y="{y:g}">{escape(text)}</text>'
+            y += LINE
+        for row in self._legend_rows():
+            x = float(MARGIN)
+            for kind, meaning in row:
+                yield from self._swatch(kind, x, y - 4)
+                yield f'<text class="note" x="{x + 34:g}" y="{y:g}">{escape(meaning)}</text>'
+                x += _legend_width(meaning)
+            y += LINE
+
+    def _swatch(self, kind: str, x: float, y: float) -> Iterator[str]:
+        if kind in SWATCHES:
+            yield SWATCHES[kind](x + 13, y)
+        elif kind == "holds":
+            yield f'<path class="holds" d="M{x:g} {y:g}h26"/>'
+        elif kind == "link":
+            yield f'<path class="link" d="M{x:g} {y:g}h24m-6 -4l6 4l-6 4"/>'
+        else:
+            yield self._box(kind, x, y - 6, 26, 12)
+
+    def _legend_rows(self) -> list[list[tuple[str, str]]]:
+        rows: list[list[tuple[str, str]]] = [[]]
+        used = 0.0
+        for entry in self._legend():
+            width = _legend_width(entry[1])
+            if rows[-1] and used + width > self.width - 2 * MARGIN:
+                rows.append([])
+                used = 0.0
+            rows[-1].append(entry)
+            used += width
+        return rows
+
+    def _legend(self) -> list[tuple[str, str]]:
+        """The bars and signs used, and what they mean."""
+        found: dict[str, list[str]] = {}
+        signs: dict[str, list[str]] = {}
+        for row in self.picture.rows:
+            for bar in row.bars:
+                found.setdefault(_kind(bar, row), []).append(_meaning(bar, row))
+                if bar.holding and bar.doing is not Doing.LOCKED:
+                    signs["holds"] = ["has a lock that another waits for"]
+            for each in row.signs:
+                if each.end and each.end not in _INNER:
+                    signs[each.end.name.lower()] = [each.end.value]
+        if self.picture.links:
+            signs["link"] = ["lets another go on"]
+        found.pop("idle", None)
+        return [(kind, _joined(said)) for kind, said in {**found, **signs}.items()]
+
+
+_INNER = (End.BEGINS, End.CHANGES)
+_KEYS = {WRONG: "✗", SPINS: "▦"}
+
+
+def _kind(bar: Bar, row: Row) -> str:
+    if row.spins and bar.doing is Doing.RUNS:
+        return "spins"
+    return bar.doing.name.lower() if bar.doing else "folded"
+
+
+def _meaning(bar: Bar, row: Row) -> str:
+    if row.spins and bar.doing is Doing.RUNS:
+        return "runs, and waits for nothing"
+    if bar.doing is None:
+        return "many steps, folded"
+    return f"waits for {bar.noun}" if bar.noun else bar.doing.value
+
+
+def _joined(meanings: list[str]) -> str:
+    first, *others = dict.fromkeys(meanings)
+    return ", ".join([first, *(each.removeprefix("waits for ") for each in others)])
+
+
+def _legend_width(meaning: str) -> float:
+    return 34 + LETTER * len(meaning) + 22
