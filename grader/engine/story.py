@@ -81,7 +81,7 @@ class Story:
             self._unseen = None
 
     def _data(self, task: Task, what: object, kind: str) -> None:
-        event = self._event(task, kind, name_of_data(what), what)
+        event = self._event(task, kind, _data_name(what), what)
         event.whole = event.key[1] == WHOLE
         if kind == "read":
             event.value = short(peek(*task.access)) if not event.whole else ""
@@ -139,6 +139,16 @@ class Story:
         finally:
             threading.Condition.wait = wait  # type: ignore[method-assign]
             threading.Condition.notify = notify  # type: ignore[method-assign]
+
+
+def _data_name(what: Any) -> str:
+    """Name shared data; a container by the name that the student's code has for it."""
+    owner, part = what
+    if part == WHOLE or part.startswith("["):
+        name = name_of(owner, _students(sys._getframe(4)))
+        if name:
+            return name if part == WHOLE else f"{name}{part}"
+    return name_of_data(what)
 
 
 def _note(condition: Any, kind: str) -> None:

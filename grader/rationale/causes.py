@@ -214,7 +214,7 @@ def _check_then_act(read: Event, write: Event, act: Event) -> Cause:
     return Cause(
         "check-then-act",
         f"{read.thread} looked at {read.name}{_value(read)}{looked}. Before it acted on "
-        f"that{acted}, {write.thread} changed it{_value(write)}.\n{_advice(read, write)}",
+        f"that{acted}, {write.thread} changed it{_made(write)}.\n{_advice(read, write)}",
         frozenset({read.key, write.key}),
     )
 
@@ -254,7 +254,13 @@ def _list(names: Sequence[str]) -> str:
 
 
 def _value(event: Event) -> str:
+    if event.value == "nothing":
+        return ", which was not there,"
     return f" = {event.value}" if event.value else ""
+
+
+def _made(event: Event) -> str:
+    return f" to {event.value}" if event.value else ""
 
 
 def _line(event: Event) -> tuple[str, int] | None:

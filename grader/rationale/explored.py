@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from grader.checking import CheckRun
+from grader.engine.findings import Deadlock, Waiter
 from grader.exploring import ExploredRun
 from grader.model import Outcome
 from grader.rationale import Kinds, Verdict, judge
-from grader.rationale.causes import cause_of
+from grader.rationale.causes import Cause, cause_of
 from grader.rationale.scene import Scene
 from grader.report.steps import table
 
@@ -25,8 +28,13 @@ def failure_of(run: CheckRun, scene: Scene, allowed: Kinds) -> str:
     return ", ".join(sorted({kind.__name__ for kind in kinds}))
 
 
-def judge_explored(explored: ExploredRun, scene: Scene, allowed: Kinds) -> Verdict:
-    """Decide whether an explored check passed, and why not."""
+def judge_explored(
+    explored: ExploredRun, scene: Scene, allowed: Kinds, *, whole: bool = False
+) -> Verdict:
+    """Decide whether an explored check passed, and why not.
+
+    `whole` shows every step of the failing execution, not only those that matter.
+    """
     if explored.unrepeatable:
         return Verdict(
             Outcome.BROKEN,
@@ -39,23 +47,49 @@ def judge_explored(explored: ExploredRun, scene: Scene, allowed: Kinds) -> Verdi
     if exploration is None or exploration.failure is None:
         return verdict
     cause = cause_of(explored.events, explored.run.execution.findings, explored.races)
+    paragraphs = [verdict.rationale]
     if verdict.outcome is Outcome.PASSED:  # the race alone fails it
         paragraphs = [race.explain() for race in explored.races[:1]]
-    else:
-        paragraphs = [verdict.rationale]
-    if cause is not None:
-        paragraphs = [f"{cause.pattern[0].upper()}{cause.pattern[1:]}: {cause.text}", *paragraphs]
-    steps = table(explored.events, cause.keys if cause else ())
-    return Verdict(
-        Outcome.FAILED, "\n\n".join(filter(None, [*paragraphs, steps, _found(explored)]))
+    elif cause is not None:
+        paragraphs = _with_cause(cause, explored, verdict)
+    keys = cause.keys if cause and not whole else ()
+    steps = table(explored.events, keys)
+    number = scene.suite.parent.name.partition("_")[0]
+    paragraphs += [steps, f"{_needed(explored)}\n{_again(explored, number)}"]
+    return Verdict(Outcome.FAILED, "\n\n".join(filter(None, paragraphs)))
+
+
+def short_name(explored: ExploredRun) -> str:
+    """Return four characters that stand for the failing schedule, the same in every run."""
+    return hashlib.sha256(explored.schedule.encode()).hexdigest()[:4]
+
+
+def _with_cause(cause: Cause, explored: ExploredRun, verdict: Verdict) -> list[str]:
+    """The cause first. It says what a deadlock's list of waiters says, and more."""
+    told = f"{cause.pattern[0].upper()}{cause.pattern[1:]}: {cause.text}"
+    deadlocks = [f for f in explored.run.execution.findings if isinstance(f, Deadlock)]
+    if not deadlocks:
+        return [f"{told}\n{verdict.rationale}"]
+    waiters = [waiter for waiter in deadlocks[0].waiters if _is_telling(waiter)]
+    return [told, "\n".join(str(waiter) for waiter in waiters)]
+
+
+def _is_telling(waiter: Waiter) -> bool:
+    """Whether a waiter is worth a line: the main thread's join is not."""
+    return waiter.thread != "main" or not waiter.waits_for.startswith("the thread")
+
+
+def _needed(explored: ExploredRun) -> str:
+    """Say how little it takes for the failure to show."""
+    forced = explored.run.execution.preemptions
+    if forced == 0:
+        return "No thread is forced to stop here: the order of their turns is enough."
+    switches = "one forced switch" if forced == 1 else f"{forced} forced switches"
+    return (
+        f"It takes {switches}: a thread is stopped between two of its steps. "
+        "Without that the check passes."
     )
 
 
-def _found(explored: ExploredRun) -> str:
-    """Say how the schedule was found, and how it is seen again."""
-    exploration = explored.exploration
-    assert exploration is not None
-    assert exploration.failure is not None
-    found = exploration.failure
-    often = "in every order" if found.execution == 1 else f"in execution {found.execution}"
-    return f"This happens {often} ({found.found_by}); schedule {explored.schedule}."
+def _again(explored: ExploredRun, number: str) -> str:
+    return f"Again, step by step:  grader replay {number} {short_name(explored)}"
