@@ -12,9 +12,8 @@ from grader.engine.trace import Trace
 from grader.report.lanes import (
     SPINS,
     WRONG,
-    Bar,
-    Doing,
     End,
+    Look,
     Mark,
     Note,
     Picture,
@@ -32,22 +31,26 @@ NARROWEST = 40
 class Signs:
     """The characters that a terminal can show."""
 
-    bars: dict[Doing | None, str]
+    looks: dict[Look, str]
     ends: dict[End, str]
-    holding: str
-    spinning: str
     cut: str
+
+    def of(self, sign: Look | End) -> str:
+        """Return the character for a look or an end."""
+        return self.looks[sign] if isinstance(sign, Look) else self.ends[sign]
 
 
 UNICODE = Signs(
-    bars={
-        Doing.RUNS: "━",
-        Doing.SLEEPS: "─",
-        Doing.LOCKED: "▒",
-        Doing.JOINS: "┄",
-        Doing.LISTENS: "·",
-        Doing.IDLE: " ",
-        None: "≈",
+    looks={
+        Look.RUNS: "━",
+        Look.SPINS: "█",
+        Look.SLEEPS: "─",
+        Look.LOCKED: "▒",
+        Look.JOINS: "┄",
+        Look.LISTENS: "·",
+        Look.FOLDED: "≈",
+        Look.HOLDS: "═",
+        Look.IDLE: " ",
     },
     ends={
         End.BEGINS: "├",
@@ -58,19 +61,19 @@ UNICODE = Signs(
         End.CUT_OFF: "╳",  # noqa: RUF001
         End.LASTS: "→",
     },
-    holding="═",
-    spinning="█",
     cut="╱╱",  # noqa: RUF001
 )
 ASCII = Signs(
-    bars={
-        Doing.RUNS: "*",
-        Doing.SLEEPS: "-",
-        Doing.LOCKED: "#",
-        Doing.JOINS: ".",
-        Doing.LISTENS: ":",
-        Doing.IDLE: " ",
-        None: "~",
+    looks={
+        Look.RUNS: "*",
+        Look.SPINS: "@",
+        Look.SLEEPS: "-",
+        Look.LOCKED: "#",
+        Look.JOINS: ".",
+        Look.LISTENS: ":",
+        Look.FOLDED: "~",
+        Look.HOLDS: "=",
+        Look.IDLE: " ",
     },
     ends={
         End.BEGINS: "|",
@@ -81,8 +84,6 @@ ASCII = Signs(
         End.CUT_OFF: "/",
         End.LASTS: ">",
     },
-    holding="=",
-    spinning="@",
     cut="//",
 )
 
@@ -140,26 +141,17 @@ class _Drawing:
     def _row(self, row: Row) -> str:
         cells = [" "] * (self.picture.columns + 8)
         for bar in row.bars:
-            self._bar(cells, bar, row)
+            _put(cells, bar.first, self.signs.of(bar.look) * (bar.last - bar.first))
+            for first, last in bar.holding:
+                _put(cells, first, self.signs.of(Look.HOLDS) * (last - first))
+            if bar.label:
+                _put(cells, bar.label_at - 1, f" {bar.label} ")
         for sign in row.signs:
             end = self.signs.ends[sign.end] if sign.end else ""
             moves_on = sign.keys and sign.end in (End.BEGINS, End.CHANGES)
             _put(cells, sign.column, sign.keys if moves_on else sign.keys + end)
         name = short_name(row.name)
         return name + " " * (self.names + 2 - _cells(name)) + "".join(cells)
-
-    def _bar(self, cells: list[str], bar: Bar, row: Row) -> None:
-        _put(cells, bar.first, self._fill(bar, row) * (bar.last - bar.first))
-        for first, last in bar.holding:
-            if bar.doing is not Doing.LOCKED:
-                _put(cells, first, self.signs.holding * (last - first))
-        if bar.label:
-            _put(cells, bar.label_at - 1, f" {bar.label} ")
-
-    def _fill(self, bar: Bar, row: Row) -> str:
-        if row.spins and bar.doing is Doing.RUNS:
-            return self.signs.spinning
-        return self.signs.bars[bar.doing]
 
     # -- what is below them -----------------------------------------------------------------
 
@@ -169,46 +161,20 @@ class _Drawing:
             yield f"   ... and {self.picture.hidden_notes:,} more"
 
     def _note(self, note: Note) -> str:
-        known = {WRONG: self.signs.ends[End.DIES], SPINS: self.signs.spinning}
+        known = {WRONG: self.signs.ends[End.DIES], SPINS: self.signs.looks[Look.SPINS]}
         sign = known.get(note.key, note.key or " ")
         return _clipped(f"{sign}  {note.when}  {note.sentence}", self.width)
 
     def _legend(self) -> list[str]:
-        """The signs used, and their meaning, where no note tells it."""
-        used: dict[str, list[str]] = {}
-        for row in self.picture.rows:
-            for bar in row.bars:
-                used.setdefault(self._fill(bar, row), []).append(_meaning(bar, row))
-                if bar.holding and bar.doing is not Doing.LOCKED:
-                    used[self.signs.holding] = ["has a lock that another waits for"]
-            for sign in row.signs:
-                if sign.end not in (None, End.BEGINS, End.CHANGES):
-                    used.setdefault(self.signs.ends[sign.end], []).append(sign.end.value)
+        """The signs used and their meaning, where no note tells it."""
         told = [self._note(note)[0] for note in self.picture.notes]
-        bars = [*self.signs.bars.values(), self.signs.spinning, self.signs.holding]
-        order = [*bars, *self.signs.ends.values()]
-        entries = [
-            f"{sign} {_joined(used[sign])}"
-            for sign in dict.fromkeys(order)
-            if sign in used and sign not in (" ", *told)
-        ]
+        meanings: dict[str, str] = {}
+        for sign, meaning in self.picture.legend():
+            meanings.setdefault(self.signs.of(sign), meaning)
+        entries = [f"{sign} {said}" for sign, said in meanings.items() if sign not in told]
         text = "   ".join(entry.replace(" ", "\0") for entry in entries)
         lines = textwrap.wrap(text, self.width, break_long_words=False, break_on_hyphens=False)
         return [line.replace("\0", " ") for line in lines]
-
-
-def _meaning(bar: Bar, row: Row) -> str:
-    if row.spins and bar.doing is Doing.RUNS:
-        return "runs, and waits for nothing"
-    if bar.doing is None:
-        return "many steps, folded"
-    return f"waits for {bar.noun}" if bar.noun else bar.doing.value
-
-
-def _joined(meanings: list[str]) -> str:
-    """Join meanings of one sign: "waits for an event, a queue"."""
-    first, *others = dict.fromkeys(meanings)
-    return ", ".join([first, *(each.removeprefix("waits for ") for each in others)])
 
 
 def _put(cells: list[str], column: int, text: str) -> None:

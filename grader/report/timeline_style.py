@@ -35,15 +35,15 @@ svg.thread-timeline:root { color: #1f2328; background: #fff }
 PATTERNS = (
     '<pattern id="KEY-locked" width="7" height="7" patternUnits="userSpaceOnUse"'
     ' patternTransform="rotate(45)"><rect width="2.5" height="7" fill="#d73a49"'
-    ' opacity=".45"/></pattern>'
+    ' opacity=".3"/></pattern>'
     '<pattern id="KEY-listens" width="6" height="6" patternUnits="userSpaceOnUse">'
-    '<circle cx="2" cy="2" r=".9" fill="currentColor" opacity=".5"/></pattern>'
+    '<circle cx="2" cy="2" r=".9" fill="currentColor" opacity=".3"/></pattern>'
     '<pattern id="KEY-runs" width="4" height="4" patternUnits="userSpaceOnUse">'
     '<rect width="1.2" height="4" fill="currentColor" opacity=".35"/></pattern>'
     '<pattern id="KEY-spins" width="5" height="5" patternUnits="userSpaceOnUse">'
     '<path d="M0 0H5M0 0V5" style="stroke:#d73a49;stroke-width:2;opacity:.5"/></pattern>'
     '<pattern id="KEY-folded" width="10" height="8" patternUnits="userSpaceOnUse">'
-    '<path d="M0 4q2.5 -4 5 0t5 0" style="stroke-width:1;opacity:.45"/></pattern>'
+    '<path d="M0 4q2.5 -4 5 0t5 0" style="stroke-width:1;opacity:.3"/></pattern>'
 )
 
 
@@ -67,17 +67,16 @@ def _edge(x: float, y: float) -> str:
     return f'<path d="M{x:g} {y - 12:g}v24"/>'
 
 
-SWATCHES: dict[str, Callable[[float, float], str]] = {
-    "finishes": _square,
-    "dies": _cross,
-    "stuck": _cross,
-    "cut_off": _torn,
-    "lasts": _arrow,
-    "begins": _edge,
+_SIGNS: dict[End, Callable[[float, float], str]] = {
+    End.BEGINS: _edge,
+    End.FINISHES: _square,
+    End.DIES: _cross,
+    End.STUCK: _cross,
+    End.CUT_OFF: _torn,
+    End.LASTS: _arrow,
 }
 
 
 def sign(end: End, x: float, y: float) -> str:
     """Return the sign of a lane's end; what merely goes on needs none."""
-    draw = SWATCHES.get(end.name.lower())
-    return draw(x, y) if draw else ""
+    return _SIGNS[end](x, y) if end in _SIGNS else ""

@@ -1,8 +1,8 @@
 """Draws a timeline as SVG, for a page or a notebook. Knows pixels; places nothing in time.
 
-Self-contained: no script, no font, no colour of its own where it matters. Inside a page it takes the
-page's colour; alone, or as an image, it follows the reader's light or dark scheme. What each bar is
-can be told by its pattern and its label; a screen reader gets it all in sentences.
+Self-contained: no script, no font. Inside a page it takes the page's colour; alone, or as an image,
+it follows the reader's light or dark scheme. What each bar is can be told by its pattern and its
+label, without colour; a screen reader gets it all in sentences.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from zlib import crc32
 
 from grader.engine.findings import Finding
 from grader.engine.trace import Trace
-from grader.report.lanes import SPINS, WRONG, Bar, Doing, End, Mark, Note, Picture, Row, picture
+from grader.report.lanes import SPINS, WRONG, Bar, End, Look, Mark, Note, Picture, Row, picture
 from grader.report.lanes.words import clock, short_name
-from grader.report.timeline_style import PATTERNS, STYLE, SWATCHES, sign
+from grader.report.timeline_style import PATTERNS, STYLE, sign
 
 __all__ = ["timeline_svg"]
 
@@ -103,7 +103,11 @@ class _Drawing:
     def _axis(self) -> Iterator[str]:
         for tick in self.picture.ticks:
             x = self._x(tick.column)
-            yield f'<path class="guide" d="M{x:g} {TOP - 8}V{self.bottom:g}"/>'
+            between = "".join(
+                f"M{x:g} {self._y(row) - LANE + BAR / 2 + 3:g}v{LANE - BAR - 6}"
+                for row in range(len(self.picture.rows))
+            )
+            yield f'<path class="guide" d="{between}"/>'
             yield f'<text class="tick" x="{x:g}" y="{TOP - 16}">{escape(tick.text)}</text>'
         for column in self.picture.breaks:
             x = self._x(column)
@@ -115,7 +119,7 @@ class _Drawing:
             name = escape(self.names[index])
             yield f'<text class="name" x="{self.left - 12:g}" y="{y + 4.5:g}">{name}</text>'
             for bar in row.bars:
-                yield from self._bar(bar, row, y)
+                yield from self._bar(bar, y)
             for each in row.signs:
                 x = self._x(each.column)
                 if each.end:
@@ -123,21 +127,21 @@ class _Drawing:
                 if each.keys:
                     yield f'<text class="key" x="{x:g}" y="{y - 15:g}">{each.keys}</text>'
 
-    def _bar(self, bar: Bar, row: Row, y: float) -> Iterator[str]:
-        x, width = self._x(bar.first), UNIT * (bar.last - bar.first)
-        yield self._box(_kind(bar, row), x, y - BAR / 2, width, BAR)
-        if bar.doing is not Doing.LOCKED:
-            for first, last in bar.holding:
-                length = UNIT * (last - first)
-                yield f'<path class="holds" d="M{self._x(first):g} {y + BAR / 2 + 2:g}h{length:g}"/>'
+    def _bar(self, bar: Bar, y: float) -> Iterator[str]:
+        yield self._box(
+            bar.look, self._x(bar.first), y - BAR / 2, UNIT * (bar.last - bar.first), BAR
+        )
+        for first, last in bar.holding:
+            x, below = self._x(first), y + BAR / 2 + 2
+            yield f'<path class="holds" d="M{x:g} {below:g}h{UNIT * (last - first):g}"/>'
         if bar.label:
             middle = self._x(bar.label_at + (len(bar.label) - 1) / 2)
             yield f'<text class="label" x="{middle:g}" y="{y + 4:g}">{escape(bar.label)}</text>'
 
-    def _box(self, kind: str, x: float, y: float, width: float, height: float) -> str:
-        fill = f' fill="url(#{self.key}-{kind})"' if f"KEY-{kind}" in PATTERNS else ""
+    def _box(self, look: Look, x: float, y: float, width: float, height: float) -> str:
+        fill = f' fill="url(#{self.key}-{look})"' if f"KEY-{look}" in PATTERNS else ""
         return (
-            f'<rect class="bar {kind}" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
+            f'<rect class="bar {look}" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
             f' rx="2"{fill}/>'
         )
 
@@ -154,7 +158,7 @@ class _Drawing:
 
     def _height(self) -> float:
         lines = len(self._lines()) + len(self._legend_rows())
-        return self.bottom + LINE * lines + 22
+        return self.bottom + LINE * lines + 24
 
     def _lines(self) -> list[tuple[str, str]]:
         """Each line's sign and text."""
@@ -171,7 +175,7 @@ class _Drawing:
         return text if len(text) <= room else f"{text[: room - 2]}.."
 
     def _text(self) -> Iterator[str]:
-        y = self.bottom + 18.0
+        y = self.bottom + 28.0
         for key, text in self._lines():
             yield f'<text class="key" x="{MARGIN + 5}" y="{y:g}">{key}</text>'
             yield f'<text class="note" x="{MARGIN + 22}" y="{y:g}">{escape(text)}</text>'
@@ -184,18 +188,18 @@ class _Drawing:
                 x += _legend_width(meaning)
             y += LINE
 
-    def _swatch(self, kind: str, x: float, y: float) -> Iterator[str]:
-        if kind in SWATCHES:
-            yield SWATCHES[kind](x + 13, y)
-        elif kind == "holds":
-            yield f'<path class="holds" d="M{x:g} {y:g}h26"/>'
-        elif kind == "link":
+    def _swatch(self, kind: Look | End | None, x: float, y: float) -> Iterator[str]:
+        if kind is None:
             yield f'<path class="link" d="M{x:g} {y:g}h24m-6 -4l6 4l-6 4"/>'
+        elif isinstance(kind, End):
+            yield sign(kind, x + 13, y)
+        elif kind is Look.HOLDS:
+            yield f'<path class="holds" d="M{x:g} {y:g}h26"/>'
         else:
             yield self._box(kind, x, y - 6, 26, 12)
 
-    def _legend_rows(self) -> list[list[tuple[str, str]]]:
-        rows: list[list[tuple[str, str]]] = [[]]
+    def _legend_rows(self) -> list[list[tuple[Look | End | None, str]]]:
+        rows: list[list[tuple[Look | End | None, str]]] = [[]]
         used = 0.0
         for entry in self._legend():
             width = _legend_width(entry[1])
@@ -206,45 +210,14 @@ class _Drawing:
             used += width
         return rows
 
-    def _legend(self) -> list[tuple[str, str]]:
-        """The bars and signs used, and what they mean."""
-        found: dict[str, list[str]] = {}
-        signs: dict[str, list[str]] = {}
-        for row in self.picture.rows:
-            for bar in row.bars:
-                found.setdefault(_kind(bar, row), []).append(_meaning(bar, row))
-                if bar.holding and bar.doing is not Doing.LOCKED:
-                    signs["holds"] = ["has a lock that another waits for"]
-            for each in row.signs:
-                if each.end and each.end not in _INNER:
-                    signs[each.end.name.lower()] = [each.end.value]
-        if self.picture.links:
-            signs["link"] = ["lets another go on"]
-        found.pop("idle", None)
-        return [(kind, _joined(said)) for kind, said in {**found, **signs}.items()]
+    def _legend(self) -> list[tuple[Look | End | None, str]]:
+        """The looks and signs used and their meaning; None for an arrow."""
+        arrow = [(None, "lets another go on")] if self.picture.links else []
+        return [*self.picture.legend(), *arrow]
 
 
 _INNER = (End.BEGINS, End.CHANGES)
 _KEYS = {WRONG: "✗", SPINS: "▦"}
-
-
-def _kind(bar: Bar, row: Row) -> str:
-    if row.spins and bar.doing is Doing.RUNS:
-        return "spins"
-    return bar.doing.name.lower() if bar.doing else "folded"
-
-
-def _meaning(bar: Bar, row: Row) -> str:
-    if row.spins and bar.doing is Doing.RUNS:
-        return "runs, and waits for nothing"
-    if bar.doing is None:
-        return "many steps, folded"
-    return f"waits for {bar.noun}" if bar.noun else bar.doing.value
-
-
-def _joined(meanings: list[str]) -> str:
-    first, *others = dict.fromkeys(meanings)
-    return ", ".join([first, *(each.removeprefix("waits for ") for each in others)])
 
 
 def _legend_width(meaning: str) -> float:

@@ -8,16 +8,16 @@
 
 from grader.report.lanes.notes import SPINS, WRONG, Mark, Note
 from grader.report.lanes.placing import picture
-from grader.report.lanes.records import Bar, End, Link, Picture, Row, Sign, Tick
-from grader.report.lanes.words import Doing, short_name
+from grader.report.lanes.records import Bar, End, Link, Look, Picture, Row, Sign, Tick
+from grader.report.lanes.words import short_name
 
 __all__ = [
     "SPINS",
     "WRONG",
     "Bar",
-    "Doing",
     "End",
     "Link",
+    "Look",
     "Mark",
     "Note",
     "Picture",

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from grader.report.lanes.lanes import HAIR, Lane, Span
 from grader.report.lanes.moments import Moments
+from grader.report.lanes.records import Look
 from grader.report.lanes.words import Doing
 
 
@@ -28,6 +29,21 @@ class Piece:
         """What kind of thing it is; None for several."""
         return self.spans[0].doing if self.whole else None
 
+    def look(self, spins: bool) -> Look:
+        """How it looks, if the thread spins where it runs, or doesn't."""
+        if not self.whole:
+            return Look.FOLDED
+        doing = self.spans[0].doing
+        return Look.SPINS if spins and doing is Doing.RUNS else Look[doing.name]
+
+    def meaning(self, look: Look) -> str:
+        """What that look means."""
+        noun = self.spans[0].words.noun
+        usual = f"waits for {noun}" if noun else self.spans[0].doing.value
+        return {Look.FOLDED: "many steps, folded", Look.SPINS: "runs, and waits for nothing"}.get(
+            look, usual
+        )
+
     @property
     def labels(self) -> tuple[str, ...]:
         """What it says, the longest first."""
@@ -39,11 +55,6 @@ class Piece:
             labels = self.spans[0].words.labels
             return f"{count} {labels[0]}", f"{count} {labels[-1]}", count
         return f"{len(self.spans):,} steps", ".."
-
-    @property
-    def seconds(self) -> float:
-        """How long it lasts."""
-        return self.spans[-1].end - self.spans[0].begin
 
 
 def pieces_of(lane: Lane, moments: Moments) -> list[Piece]:

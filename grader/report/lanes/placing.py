@@ -11,7 +11,7 @@ from grader.report.lanes.lanes import HAIR, Lane, read
 from grader.report.lanes.moments import Moments, moments_of
 from grader.report.lanes.notes import About, Mark, Note, chosen, lane_of, notes_of
 from grader.report.lanes.pieces import Piece, pieces_of
-from grader.report.lanes.records import Bar, End, Link, Picture, Row, Sign, Tick
+from grader.report.lanes.records import Bar, End, Link, Look, Picture, Row, Sign, Tick
 from grader.report.lanes.scale import Need, columns, shortened
 from grader.report.lanes.words import Doing, clock
 
@@ -168,26 +168,29 @@ class _Placing:
     def _row(self, lane: Lane, pieces: list[Piece]) -> Row:
         keys = self._keys(lane)
         ends = self._ends(lane, pieces)
-        row = Row(lane.name, lane.name in self.spinning)
-        row.bars.extend(self._bar(piece, set(keys)) for piece in pieces)
+        row = Row(lane.name)
+        spins = lane.name in self.spinning
+        row.bars.extend(self._bar(piece, spins, set(keys)) for piece in pieces)
         for column in sorted(keys.keys() | ends.keys()):
             row.signs.append(Sign(column, ends.get(column), keys.get(column, "")))
         return row
 
-    def _bar(self, piece: Piece, taken: set[int]) -> Bar:
+    def _bar(self, piece: Piece, spins: bool, taken: set[int]) -> Bar:
         first, last = self.places[piece.first], self.places[piece.last]
         left, right = _longest_free(first, last, taken)
         fitting = (each for each in piece.labels if len(each) + AT_LEAST <= right - left)
         label = next(fitting, "")
+        look = piece.look(spins)
+        held = piece.holding if look is not Look.LOCKED else []
         return Bar(
             first,
             last,
-            piece.doing,
-            [(self.places[index], self.places[index + 1]) for index in piece.holding],
+            look,
+            [(self.places[index], self.places[index + 1]) for index in held],
             label,
             left + 1 + max(1, (right - left - 1 - len(label)) // 2),
             piece.labels[0],
-            piece.spans[0].words.noun,
+            piece.meaning(look),
             piece.spans[0].begin,
             piece.spans[-1].end,
         )

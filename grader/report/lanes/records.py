@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from grader.report.lanes.notes import Note
-from grader.report.lanes.words import Doing
 
 
 class End(StrEnum):
@@ -24,24 +23,37 @@ class End(StrEnum):
     LASTS = "not at its end yet"
 
 
+class Look(StrEnum):
+    """How a bar looks: by what the thread does, in the order in which a legend has them."""
+
+    RUNS = "runs"
+    SPINS = "spins"
+    SLEEPS = "sleeps"
+    LOCKED = "locked"
+    JOINS = "joins"
+    LISTENS = "listens"
+    FOLDED = "folded"
+    HOLDS = "holds"
+    IDLE = "idle"
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """What a thread does between two columns, which have signs of their own."""
 
     first: int
     last: int
-    doing: Doing | None
-    """None for several things that are folded into one."""
+    look: Look
     holding: list[tuple[int, int]]
-    """Between which columns it has a lock that another thread waits for."""
+    """Between which columns it looks as a thread does that has a lock which another waits for."""
     label: str
     """What fits into the bar; may be empty."""
     label_at: int
     """The column at which the label's first letter stands."""
     words: str
     """The longest label, whether it fits or not."""
-    noun: str
-    """What it waits for, as a noun: "a lock"."""
+    meaning: str
+    """What a bar of this look means, for a legend: "waits for a lock"."""
     begin: float
     end: float
 
@@ -60,8 +72,6 @@ class Row:
     """The lane of one thread on the columns."""
 
     name: str
-    spins: bool
-    """Whether a finding says that it runs without doing anything."""
     bars: list[Bar] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
 
@@ -97,3 +107,23 @@ class Picture:
     notes: list[Note]
     hidden_rows: int
     hidden_notes: int
+
+    def legend(self) -> list[tuple[Look | End, str]]:
+        """Return the looks and signs that need a word, and the word, in a fixed order."""
+        found: dict[Look | End, list[str]] = {}
+        for row in self.rows:
+            for bar in row.bars:
+                found.setdefault(bar.look, []).append(bar.meaning)
+                if bar.holding:
+                    found[Look.HOLDS] = ["has a lock that another waits for"]
+            for sign in row.signs:
+                if sign.end and sign.end not in (End.BEGINS, End.CHANGES):
+                    found[sign.end] = [sign.end.value]
+        found.pop(Look.IDLE, None)
+        return [(each, _joined(found[each])) for each in (*Look, *End) if each in found]
+
+
+def _joined(meanings: list[str]) -> str:
+    """Join meanings of one look: "waits for an event, a queue"."""
+    first, *others = dict.fromkeys(meanings)
+    return ", ".join([first, *(each.removeprefix("waits for ") for each in others)])
