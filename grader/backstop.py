@@ -20,6 +20,9 @@ from grader.engine.task import Task, abandoned, current_task
 
 AGAIN = 0.1
 """Seconds until the next try, if code that is stuck catches what it is sent, or can't be found."""
+BUSY = 0.05
+"""The share of a real-time limit that a waiting program does not spend computing. One that computes
+does so even on a machine with much else to do, and has its own limit."""
 TRIES = 10
 """How often to look for a line of the student's before giving up on one."""
 
@@ -99,14 +102,41 @@ def alarm_kind() -> type[ItimerAlarm | ThreadAlarm]:
     return ItimerAlarm if hasattr(signal, "setitimer") else ThreadAlarm
 
 
+class Waiting:
+    """Tells real seconds of waiting from those that a busy machine takes to compute something."""
+
+    def __init__(self, real: float) -> None:
+        self._busy = BUSY * real
+        self._pause = round(real / AGAIN)
+        self._spent = time.process_time()
+        self._asked = 0
+        self._was_seen = False
+
+    def is_seen(self) -> bool:
+        """Whether a real-time limit has passed without computing; asked when one is over.
+
+        Asked again after each AGAIN, it looks only when the limit has passed once more.
+        """
+        if not self._was_seen and self._asked == 0:
+            before, self._spent = self._spent, time.process_time()
+            self._was_seen = self._spent - before < self._busy
+            self._asked = self._pause
+        else:
+            self._asked -= 1
+        return self._was_seen
+
+
 class ItimerAlarm:
-    """Rings by signal: after real seconds, or after seconds of processor time."""
+    """Rings by signal: after real seconds of waiting, or after seconds of processor time."""
 
     def __init__(
         self, real: float, computing: float, ring: Callable[[FrameType | None, bool], None]
     ) -> None:
+        waiting = Waiting(real)
+
         def handle(number: int, frame: FrameType | None) -> None:
-            ring(frame, number == signal.SIGPROF)
+            if number == signal.SIGPROF or waiting.is_seen():
+                ring(frame, number == signal.SIGPROF)
 
         self._before = {
             number: signal.signal(number, handle) for number in (signal.SIGALRM, signal.SIGPROF)
@@ -133,7 +163,7 @@ class ThreadAlarm:
     def __init__(
         self, real: float, computing: float, ring: Callable[[FrameType | None, bool], None]
     ) -> None:
-        self._real = time.monotonic() + real
+        self._real = real
         self._computing = time.process_time() + computing
         self._by_computing = False
         self._over = threading.Event()
@@ -148,7 +178,9 @@ class ThreadAlarm:
         signal.signal(self.SIGNAL, self._before)
 
     def _watch(self) -> None:
+        waiting = Waiting(self._real)
+        until = time.monotonic() + self._real
         while not self._over.wait(AGAIN):
             self._by_computing = time.process_time() >= self._computing
-            if self._by_computing or time.monotonic() >= self._real:
+            if self._by_computing or (time.monotonic() >= until and waiting.is_seen()):
                 _thread.interrupt_main(self.SIGNAL)

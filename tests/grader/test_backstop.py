@@ -54,6 +54,15 @@ def test_an_endless_computation_is_ended(limited):
     assert caught.value.frames[0].function == "compute"
 
 
+def test_a_slow_machine_is_no_wait(limited):
+    """Who still computes when the real time is up is not said to wait, and ends by computing."""
+    with pytest.raises(TimeIsUp) as caught:
+        limited(compute, real=0.2, computing=0.5)
+
+    assert caught.value.computing
+    assert caught.value.seconds == 0.5
+
+
 def test_who_is_in_time_is_left_alone(limited):
     """A limit that is not reached has no effect, then or later."""
     assert limited(lambda: 5, computing=0.2).value == 5
