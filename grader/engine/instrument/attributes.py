@@ -23,6 +23,7 @@ from grader.engine.instrument.plans import (
     class_owner,
     dictionary_of,
     find,
+    has_own,
     is_key,
     is_view,
     method_plan,
@@ -191,7 +192,7 @@ def read_elsewhere(read: Report, plan: Plan, owner: Any, name: str, place: Place
     """Report the read of an attribute that does not, or not surely, live in the object itself."""
     match plan:
         case Plan.DEFAULT:
-            if peek("attribute", owner, name) is not MISSING:
+            if has_own(owner, name):
                 read("attribute", owner, name, place)
             else:
                 read("attribute", class_owner(type(owner), name), name, place)

@@ -183,6 +183,14 @@ def is_view(value: object) -> bool:
     return type(value) in _VIEWS
 
 
+def has_own(owner: object, name: str) -> bool:
+    """Whether an object itself has an attribute, not just its class."""
+    try:
+        return name in object.__getattribute__(owner, "__dict__")
+    except AttributeError:
+        return False
+
+
 def class_owner(kind: type, name: str) -> type | None:
     """Return the class that holds the data `kind.name`; None if that is no data."""
     for base in bases_of(kind) or ():  # a class in the making has none yet
