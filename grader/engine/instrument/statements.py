@@ -10,7 +10,8 @@ from __future__ import annotations
 import ast
 
 from grader.engine.instrument.always import statement
-from grader.engine.instrument.expressions import Expressions, is_display, may_be_container
+from grader.engine.instrument.containers import is_display, may_be_container
+from grader.engine.instrument.expressions import Expressions
 from grader.engine.instrument.syntax import (
     ATTRIBUTE,
     DROP,
