@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -83,13 +84,13 @@ def test_notebook_is_valid(exercise):
     assert len(ids) == len(set(ids))
 
 
-def test_comment_in_a_block_of_code_is_no_heading(small_course):
+def test_comment_in_a_block_of_code_is_no_heading(small_course, tmp_path):
     """Sections begin at headings; `## ` in an example is Python."""
     [exercise] = small_course.exercises()
-    readme = exercise.folder / "README.md"
-    readme.write_text("# A\n\n```python\n## no heading\n```\n\n## B\n", encoding="utf-8")
+    readme = "# A\n\n```python\n## no heading\n```\n\n## B\n"
+    (tmp_path / "README.md").write_text(readme, encoding="utf-8")
 
-    texts = [cell["source"] for cell in notebook(exercise)["cells"][:2]]
-    readme.unlink()
+    found = notebook(replace(exercise, folder=tmp_path))["cells"]
 
+    texts = [cell["source"] for cell in found[:2]]
     assert texts == ["# A\n\n```python\n## no heading\n```", "## B"]
