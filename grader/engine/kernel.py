@@ -643,3 +643,14 @@ class Kernel:
         self.leftovers.clear()
         self.runnable.clear()
         self._deadlines.clear()
+
+    def forget(self) -> None:
+        """Let go of what refers back to this kernel, so that it dies with its last user.
+
+        Cycles would wait for the collector, which is switched off while worlds exist.
+        """
+        self.current = self._newborn = None
+        self.signals.kernel = self.keyboard.kernel = None
+        self.interrupts.clear()
+        self.watched.clear()
+        self.at_exit.clear()

@@ -206,8 +206,11 @@ class World:
         kernel.closing = True
         if outer is not None and kernel.fatal is None:
             outer.kernel.leftovers += [*kernel.tasks, *kernel.leftovers]
+            if not kernel.tasks:
+                kernel.forget()
             return
         kernel.close()
+        kernel.forget()
 
     def _execution(self) -> Execution[Any]:
         def seconds(ns: int | None) -> float | None:

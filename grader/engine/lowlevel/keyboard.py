@@ -21,18 +21,18 @@ class Keyboard(Waitable):
 
     def __init__(self, kernel: Kernel) -> None:
         super().__init__()
-        self._kernel = kernel
+        self.kernel = kernel
         self._typed: list[str] = []
         self._to_come = 0
 
     def types(self, line: str, *, at: float) -> None:
         """Type a line and Enter at virtual second `at`."""
         self._to_come += 1
-        self._kernel.at(nanoseconds(at), lambda: self._enter(line))
+        self.kernel.at(nanoseconds(at), lambda: self._enter(line))
 
     def interrupt(self, *, at: float) -> None:
         """Press Ctrl-C at virtual second `at`: SIGINT for the main task."""
-        self._kernel.at(nanoseconds(at), lambda: self._kernel.signals.arrive(signal.SIGINT))
+        self.kernel.at(nanoseconds(at), lambda: self.kernel.signals.arrive(signal.SIGINT))
 
     def _enter(self, line: str) -> None:
         self._to_come -= 1
@@ -41,7 +41,7 @@ class Keyboard(Waitable):
 
     def read(self, prompt: object = "") -> str:
         """Return the next line, waiting for it; raise EOFError when nothing will be typed any more."""
-        kernel = self._kernel
+        kernel = self.kernel
         sys.stdout.write(str(prompt))
         while not self._typed:
             if not self._to_come:
