@@ -35,9 +35,10 @@ def backstop_for(suite: Suite, check: Callable[..., object], real: float = SECON
     """
     if threading.current_thread() is not threading.main_thread():
         return Backstop(0, 0)
+    waiting = real * suite.patience
     if suite.was_stuck:
-        return Backstop(min(real, 3 * AFTER_A_HIT), AFTER_A_HIT)
-    return Backstop(real, real * (1 if getattr(check, "explores", None) else COMPUTING))
+        return Backstop(min(waiting, 3 * AFTER_A_HIT * suite.patience), AFTER_A_HIT)
+    return Backstop(waiting, real * (1 if getattr(check, "explores", None) else COMPUTING))
 
 
 def judged(

@@ -21,6 +21,8 @@ class Suite:
     given: Path | None
     """What was named with --submission, if anything."""
     checks: dict[str, Check]
+    patience: float = 1.0
+    """How many times longer a check may wait in real time: a class keeps a machine busy."""
     was_stuck: bool = False
     """Whether a check of this suite has run into the real-time limit."""
     _submission: Submission | SubmissionError | None = field(default=None)

@@ -55,6 +55,7 @@ def _prepare(session: pytest.Session, request: Request) -> None:
         suite = suites.at(Path(path))
         if suite is not None:
             suite.given = Path(request.submission)
+            suite.patience = limits.PATIENCE
     session.config.pluginmanager.register(ResultsFile(Path(request.results)))
     limits.confine()
 

@@ -84,7 +84,7 @@ def _student(path: Path, name: str, names: Sequence[str], exercises: Sequence[Ex
 
 def _name(path: Path) -> str:
     """The student's name, as it can be written anywhere."""
-    return printable(path.name.encode("utf-8", "backslashreplace").decode("utf-8"))
+    return printable(path.name).replace("\n", "\\n")
 
 
 def _folded(name: str) -> str:

@@ -50,7 +50,7 @@ def _attempt(job: Job, zygotes: Zygotes, silence: float) -> Graded:
         return verdicts(
             job.rubric,
             read_notes(room.results),
-            ended=endings.told(ending, silence),
+            ended=endings.told(ending),
             place=endings.line_of(room.crash, room.submission),
             problems=problems,
             folder=room.folder,

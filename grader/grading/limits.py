@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-SILENCE = 20.0
+PATIENCE = 6.0
+"""How many times longer than at a student's desk a check may wait in real time. What computes is
+stopped by its processor time, which comes to the same on a machine that is busy."""
+SILENCE = 90.0
 """Real seconds that may pass without a check ending before the whole process is killed."""
-COMPUTING = 30
+COMPUTING = 60
 """Seconds of processor time for all the checks of a submission."""
 MEMORY = 1 << 30
 """Bytes of address space above what a child begins with."""

@@ -88,7 +88,7 @@ def test_what_never_ends_is_killed(graded):
 
     assert outcomes(found) == "pff"
     assert found.note == (
-        "the process was killed, as no check had ended for 1.5 s "
+        "the process did not come to an end, and was killed "
         'during the check "greet_slowly() takes 2 s.", in greet.py, line 8:  sum(range(10**15))'
     )
 

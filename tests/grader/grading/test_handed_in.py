@@ -24,7 +24,8 @@ def student(tmp_path):
 @pytest.fixture
 def answer(student, small_course):
     """Return the student's answer to the one exercise, greet."""
-    return lambda: answer_to(small_course.exercise("01"), contents(student))
+    exercise = small_course.exercise("01")
+    return lambda: answer_to(exercise, contents(student))
 
 
 def put(path, text="answer"):
