@@ -48,6 +48,38 @@ class Task(greenlet):
     manage never sees a Task there, whatever is patched.
     """
 
+    # what most tasks never change; a task is made thousands of times a second
+    waiting: Waiting | None = None
+    woken = False
+    """Whether the last wait ended because someone woke it, not because time was up."""
+    interrupted = False
+    """Whether it was taken out of a wait to handle a signal."""
+    turn = 0
+    """Counts waits, so that a deadline left over from an earlier wait is recognised."""
+    daemon = False
+    """Whether a program ends without waiting for it, if `thread` does not say so."""
+    started_at: Place | None = None
+    tracing: tuple[Any, Any] = None, None
+    """Its `sys.settrace` and `sys.setprofile` functions, which hold for an OS thread, while another
+    task runs."""
+    loop: Any = None
+    """Its running `asyncio` event loop."""
+    spins = 0
+    """Operations since it last waited that could be turns of a polling loop."""
+    pending: Any = None
+    """What it does next, at the scheduling point where it stands: an object and a kind."""
+    access: tuple[str, object, object] = "", None, None
+    """The kind, owner and name of the data that it is about to read or write."""
+    wish: tuple[str, int | None] = "", None
+    """The kind and the end of the wait if what it contends for is taken by another."""
+    idle = 0
+    """Turns of its loops since anybody wrote anything."""
+    seen_writes = 0
+    fresh = True
+    """Whether it has reached no scheduling point yet."""
+    _last_name = ""
+    _unwindings = 0
+
     def __init__(
         self,
         kernel: Kernel,
@@ -57,52 +89,22 @@ class Task(greenlet):
         args: tuple[Any, ...] = (),
         kwargs: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(None, kernel.hub)
+        greenlet.__init__(self, None, kernel.hub)
         self.kernel = kernel
         self.number = number
         """0 is the main task; the others count up in the order in which they were started."""
         self.ident = ident
         self.state = State.RUNNABLE
-        self.waiting: Waiting | None = None
-        self.woken = False
-        """Whether the last wait ended because someone woke it, not because time was up."""
-        self.interrupted = False
-        """Whether it was taken out of a wait to handle a signal."""
-        self.turn = 0
-        """Counts waits, so that a deadline left over from an earlier wait is recognised."""
         self.thread: Any = getattr(function, "__self__", None)
         """The `threading.Thread` that it runs for, if there is one."""
-        self.daemon = False
-        """Whether a program ends without waiting for it, if `thread` does not say so."""
-        self.started_at: Place | None = None
         self.began = kernel.clock.now
         self.at_end: list[Callable[[], object]] = []
         """Called in order when the task finishes: sentinel locks, join handles."""
         self.at_death: list[ref[WeakKeyDictionary[Task, Any]]] = []
         """Tables that must forget this task when it finishes: those of its `threading.local`s."""
-        self.tracing: tuple[Any, Any] = None, None
-        """Its `sys.settrace` and `sys.setprofile` functions, which hold for an OS thread, while
-        another task runs."""
-        self.loop: Any = None
-        """Its running `asyncio` event loop."""
-        self.spins = 0
-        """Operations since it last waited that could be turns of a polling loop."""
-        self.pending: Any = None
-        """What it does next, at the scheduling point where it stands: an object and a kind."""
-        self.access: tuple[str, object, object] = "", None, None
-        """The kind, owner and name of the data that it is about to read or write."""
-        self.wish: tuple[str, int | None] = "", None
-        """The kind and the end of the wait if what it contends for is taken by another."""
-        self.idle = 0
-        """Turns of its loops since anybody wrote anything."""
-        self.seen_writes = 0
-        self.fresh = True
-        """Whether it has reached no scheduling point yet."""
         self._function: Callable[..., object] | None = function
         self._args = args
         self._kwargs = kwargs or {}
-        self._last_name = ""
-        self._unwindings = 0
 
     @property
     def name(self) -> str:

@@ -12,6 +12,8 @@ import threading
 from collections import deque
 from typing import Any, NoReturn
 
+from greenlet import getcurrent
+
 from grader.engine.clock import nanoseconds
 from grader.engine.kernel import Kernel
 from grader.engine.task import State, Task, current_task
@@ -137,9 +139,9 @@ class lock(Waitable):
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         """As `threading.Lock.acquire`."""
-        task = current_task()
-        if task is None:
-            return self._real().acquire(blocking, timeout)
+        task: Any = getcurrent()  # here and in `release`: current_task(), without the call
+        if task.__class__ is not Task:
+            return bool(self._real().acquire(blocking, timeout))
         kernel = task.kernel
         if not blocking or timeout != -1:
             until = deadline(kernel, blocking, timeout)
@@ -169,8 +171,9 @@ class lock(Waitable):
 
     def release(self) -> None:
         """As `threading.Lock.release`; any thread may release it."""
-        task = current_task()
-        if task is None:
+        task: Any = getcurrent()
+        if task.__class__ is not Task:
+            task = None
             if self.owner is None or self.real is not None:
                 self._real().release()
                 return

@@ -14,6 +14,8 @@ from itertools import count
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+from greenlet import getcurrent
+
 from grader.engine.kernel import Kernel
 from grader.engine.lowlevel.locks import RLock, new_lock
 from grader.engine.lowlevel.threads import Local, ThreadHandle
@@ -30,8 +32,8 @@ class Gate:
 
     def seen(self) -> Any:
         """Return the calling thread's own."""
-        task = current_task()
-        return self.real if task is None else task.kernel.tables[self.name]
+        task: Any = getcurrent()
+        return task.kernel.tables[self.name] if task.__class__ is Task else self.real
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.seen(), name)
@@ -133,7 +135,26 @@ def gates() -> list[Place]:
                 lambda: None if current_task() else real(),
             ),
         ]
+    if hasattr(threading, "_thread_local_info"):  # 3.13 and newer
+        places.append(Place(threading, "_thread_local_info", Local()))
     return places
+
+
+_OF_A_WORLD = [
+    *(
+        (vars(threading), name)
+        for name in (
+            "_SHUTTING_DOWN",
+            "_threading_atexits",
+            "_trace_hook",
+            "_profile_hook",
+            "excepthook",
+        )
+    ),
+    (vars(pools), "_threads_queues"),
+    (vars(pools), "_shutdown"),
+]
+"""The variables that each world has for itself, by the modules' namespaces."""
 
 
 class WorldState:
@@ -142,7 +163,7 @@ class WorldState:
     def __init__(self, kernel: Kernel) -> None:
         main: Any = threading.main_thread()
         self.main = main
-        self.saved = [(module, name, getattr(module, name)) for module, name in self._names()]
+        self.saved = [(namespace, name, namespace[name]) for namespace, name in _OF_A_WORLD]
         self.main_dict = dict(main.__dict__)
         kernel.tables = {
             "_active": {main._ident: main},
@@ -159,23 +180,6 @@ class WorldState:
         pools._threads_queues = WeakKeyDictionary()
         pools._shutdown = False
 
-    @staticmethod
-    def _names() -> list[tuple[Any, str]]:
-        names = [
-            "_SHUTTING_DOWN",
-            "_threading_atexits",
-            "_trace_hook",
-            "_profile_hook",
-            "excepthook",
-        ]
-        if sys.version_info >= (3, 13):
-            names.append("_thread_local_info")
-        return [
-            *((threading, name) for name in names),
-            (pools, "_threads_queues"),
-            (pools, "_shutdown"),
-        ]
-
     def adopt_main(self, task: Task) -> None:
         """Make the main thread's object speak of the main task. Called in it."""
         main = self.main
@@ -186,14 +190,12 @@ class WorldState:
             handle.runs(task)
             handle.number = main._ident
             main._handle = handle
-            _threading._thread_local_info = Local()
         elif "_os_thread_handle" in main.__dict__:  # 3.14
             handle = ThreadHandle()
             handle.starting()
             handle.runs(task)
             handle.number = main._ident
             main._os_thread_handle = handle
-            _threading._thread_local_info = Local()
         else:
             main._is_stopped = False
             main._tstate_lock = sentinel = new_lock()
@@ -201,8 +203,8 @@ class WorldState:
 
     def restore(self) -> None:
         """Put everything back as it was."""
-        for module, name, value in self.saved:
-            setattr(module, name, value)
+        for namespace, name, value in self.saved:
+            namespace[name] = value
         self.main.__dict__.clear()
         self.main.__dict__.update(self.main_dict)
 

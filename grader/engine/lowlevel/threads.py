@@ -8,13 +8,15 @@ from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
+from greenlet import getcurrent
+
 from grader.engine.clock import nanoseconds
 from grader.engine.describe import at_frame, is_library
 from grader.engine.findings import UncaughtException
 from grader.engine.lowlevel.locks import Waitable, new_lock
 from grader.engine.task import Task, Unwind, current_task
 
-_real = {name: getattr(_thread, name, None) for name in dir(_thread)}
+_real: dict[str, Any] = {name: getattr(_thread, name, None) for name in dir(_thread)}
 _real_set_all = {
     name: getattr(sys, name)
     for name in ("_settraceallthreads", "_setprofileallthreads")
@@ -28,8 +30,8 @@ class Threads:
 
     def get_ident(self) -> int:
         """As `threading.get_ident`. The main task keeps the ident of the main thread."""
-        task = current_task()
-        return _real["get_ident"]() if task is None else task.ident  # type: ignore[misc]
+        task: Any = getcurrent()
+        return task.ident if task.__class__ is Task else _real["get_ident"]()
 
     def get_native_id(self) -> int:
         """As `threading.get_native_id`: a number that no other thread of the world has."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 
@@ -112,8 +113,9 @@ def test_ctrl_c_breaks_a_join_that_has_no_timeout():
 
     execution = execute(main, program=True, keyboard=ctrl_c_at(3))
 
+    # CPython 3.12 and older take the thread for ended once its join is interrupted
     assert execution.ended == 3
-    assert execution.exit_time == 10
+    assert execution.exit_time == (10 if sys.version_info >= (3, 13) else 3)
 
 
 def test_an_event_set_by_the_handler_stops_a_thread():
