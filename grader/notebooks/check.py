@@ -36,9 +36,10 @@ class CheckFailed(Exception):
 
 
 def check(number: str, name: str = "") -> Page | None:
-    """Check the answer that this notebook holds: all visible checks, or the one called `name`.
+    """Check the answer that this notebook holds, and return a page with all visible checks.
 
-    Raises CheckFailed if that one fails. A check that isn't in the visible suite runs later.
+    With a `name`, show that check alone, and raise CheckFailed if it fails. One that isn't in the
+    visible suite runs later.
     """
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         # A cell without a number or an error would get full marks.
@@ -58,7 +59,10 @@ def check(number: str, name: str = "") -> Page | None:
         return None
     if chosen[0].outcome is not Outcome.PASSED:
         raise CheckFailed(chosen[0].rationale)
-    return Page(Report("", exercise, chosen))
+    # Shown, not returned: nbgrader's validation expects a number of what a cell returns.
+    page = Page(Report("", exercise, chosen))
+    _shell().display_pub.publish({"text/plain": repr(page), "text/html": page.to_html()})
+    return None
 
 
 def _course() -> Course:

@@ -32,10 +32,13 @@ class Page:
     def __repr__(self) -> str:
         return plain(render(self.report)).rstrip("\n")
 
-    def _repr_html_(self) -> str:
+    def to_html(self) -> str:
+        """Return the report with its title."""
         exercise = self.report.exercise
         title = f"{exercise.number} {exercise.title}: {score(self.report.results)}"
         return f"<div><strong>{escape(title)}</strong></div>{results_html(self.report.results)}"
+
+    _repr_html_ = to_html
 
 
 def results_html(results: Iterable[CheckResult]) -> str:

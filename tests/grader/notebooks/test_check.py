@@ -20,8 +20,12 @@ def ran(monkeypatch, small_course):
 
     def run(*cells):
         memory = SimpleNamespace(input_hist_raw=["", *cells])
-        shell = SimpleNamespace(history_manager=memory)
+        shown = []
+        shell = SimpleNamespace(
+            history_manager=memory, display_pub=SimpleNamespace(publish=shown.append)
+        )
         monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+        return shown
 
     return run
 
@@ -35,6 +39,16 @@ def test_visible_checks_run_on_the_cells_that_were_run(ran, right):
     assert "3 of 3 points" in repr(page)
     assert "3 of 3 points" in page._repr_html_()
     assert "whoever" not in repr(page)
+
+
+def test_check_that_passes_is_shown(ran, right):
+    """A single check is shown alone; its cell returns nothing that might be taken for points."""
+    shown = ran(right)
+
+    assert check("01", "test_greets") is None
+    [page] = shown
+    assert "greet() says hello." in page["text/html"]
+    assert "1 of 1 points" in page["text/plain"]
 
 
 def test_failed_check_raises_its_rationale(ran, right):

@@ -109,7 +109,7 @@ def test_students_notebook_checks_its_own_answer(tmp_path, monkeypatch):
     answer, report, *checks = ran
     assert answer.outputs == []
     assert "5 of 5 points" in report.outputs[0]["data"]["text/html"]
-    assert [each.outputs[0]["output_type"] for each in checks[:3]] == ["execute_result"] * 3
+    assert [each.outputs[0]["output_type"] for each in checks[:3]] == ["display_data"] * 3
     assert {text_of(each) for each in checks[3:]} == {
         "This check runs when your notebook is graded.\n"
     }
