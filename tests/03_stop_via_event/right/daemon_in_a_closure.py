@@ -1,4 +1,5 @@
-"""The thread is a daemon and runs a function inside login(); logout() asks whether it is still alive."""
+"""The thread is a daemon and runs a function inside login(); logout() asks whether it is still
+alive."""
 
 import threading
 

@@ -5,10 +5,6 @@ import threading
 clocks = {}
 
 
-def clocks_entry(thread):
-    return thread, clocks[thread]
-
-
 def count_seconds(stop, report, interval=1.0):
     seconds = 0
     while not stop.wait(interval):
@@ -21,7 +17,7 @@ def login(report, interval=1.0):
     thread = threading.Thread(target=count_seconds, args=(stop, report, interval))
     thread.start()
     clocks[thread] = stop
-    return clocks_entry(thread)
+    return thread, clocks[thread]
 
 
 def logout(thread, stop):

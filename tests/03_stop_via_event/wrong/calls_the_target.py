@@ -1,4 +1,5 @@
-"""Writes target=count_seconds(...): that calls the loop in the main thread, and login() never returns.
+"""Writes target=count_seconds(...): that calls the loop in the main thread, and login() never
+returns.
 
 Fails: test_clock_counts_the_seconds, test_logout_stops_the_clock_at_once, test_logout_waits_until_the_clock_has_ended, test_customers_do_not_disturb_each_other, test_second_login_counts_afresh, test_clock_sleeps_through_the_interval, test_second_logout_is_harmless
 """

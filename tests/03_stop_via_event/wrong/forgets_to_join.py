@@ -1,4 +1,5 @@
-"""Believes that set() stops the thread. It only asks: the thread may still be in the middle of a report.
+"""Believes that set() stops the thread. It only asks: the thread may still be in the middle of a
+report.
 
 Fails: test_logout_waits_until_the_clock_has_ended, test_second_logout_is_harmless
 """

@@ -1,4 +1,5 @@
-"""Believes that a second is enough to wait: join() gives up when the time is over, and says nothing.
+"""Believes that a second is enough to wait: join() gives up when the time is over, and says
+nothing.
 
 Fails: test_logout_waits_until_the_clock_has_ended
 """

@@ -1,4 +1,5 @@
-"""Assigns `done = True` inside a function. That is a new local variable; the loop reads the other one.
+"""Assigns `done = True` inside a function. That is a new local variable; the loop reads the other
+one.
 
 Fails: test_clock_counts_the_seconds, test_logout_stops_the_clock_at_once, test_logout_waits_until_the_clock_has_ended, test_customers_do_not_disturb_each_other, test_second_login_counts_afresh, test_clock_sleeps_through_the_interval, test_event_that_is_set_already_ends_the_clock, test_second_logout_is_harmless
 """

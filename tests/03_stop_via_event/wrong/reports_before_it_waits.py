@@ -1,4 +1,5 @@
-"""Reports first and waits afterwards: the customer has just come in, and a second is said to be over.
+"""Reports first and waits afterwards: the customer has just come in, and a second is said to be
+over.
 
 Fails: test_clock_counts_the_seconds, test_customers_do_not_disturb_each_other, test_second_login_counts_afresh, test_clock_sleeps_through_the_interval
 """

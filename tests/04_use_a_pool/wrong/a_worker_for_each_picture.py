@@ -1,4 +1,5 @@
-"""Makes the pool no larger than needed. Without pictures that is a pool without workers: ValueError.
+"""Makes the pool no larger than needed. Without pictures that is a pool without workers:
+ValueError.
 
 Fails: test_no_pictures_are_no_problem
 """
