@@ -61,7 +61,9 @@ def test_an_unknown_exercise_lists_the_others(course, argument):
 
 def test_a_handout_has_no_hidden_suite(course):
     """A number that has no suite in that folder is told so."""
-    with pytest.raises(CatalogError, match=r"test_pool\.py does not exist; exercise 04 has no such"):
+    with pytest.raises(
+        CatalogError, match=r"test_pool\.py does not exist; exercise 04 has no such"
+    ):
         completed("tests/04", course)
 
 
