@@ -209,7 +209,8 @@ class World:
             if not kernel.tasks:
                 kernel.forget()
             return
-        kernel.close()
+        with _silence():
+            kernel.close()
         kernel.forget()
 
     def _execution(self) -> Execution[Any]:
@@ -228,6 +229,17 @@ class World:
             self.kernel.preemptions,
             _status(self.exception),
         )
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Tell nobody of exceptions: in a world that is over they are our own doing."""
+    hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    threading.excepthook = lambda _: None  # put back with the world's other variables
+    try:
+        yield
+    finally:
+        sys.unraisablehook = hook
 
 
 def _status(error: BaseException | None) -> int:

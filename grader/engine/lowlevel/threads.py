@@ -235,8 +235,15 @@ def note_uncaught(task: Task, error: BaseException) -> None:
         traceback = traceback.tb_next
     kernel = task.kernel
     kernel.findings.append(
-        UncaughtException(kernel.now, task.name, type(error).__name__, str(error), place, error)
+        UncaughtException(kernel.now, task.name, type(error).__name__, _words(error), place, error)
     )
+
+
+def _words(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return "<exception str() failed>"
 
 
 def _spawn(task: Task, function: Callable[..., object], args: Any, kwargs: Any) -> Task:
