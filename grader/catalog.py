@@ -56,7 +56,7 @@ class Course:
         return tuple(sorted(found.values(), key=lambda exercise: int(exercise.number)))
 
     def exercise(self, name: str) -> Exercise:
-        """Return the exercise called `name`: `"3"`, `"03"`, `"stop_via_event"`, `"03_stop_via_event"`.
+        """Return the exercise called `name`: `3`, `03`, `stop_via_event` or `03_stop_via_event`.
 
         Raises CatalogError that lists those that exist.
         """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as real_datetime_module
 import time
+from time import struct_time
 from typing import Any
 
 from freezegun import api as freezegun
@@ -83,14 +84,14 @@ class Clocks:
             return _monotonic(task)
         return None
 
-    def localtime(self, seconds: float | None = None) -> time.struct_time:
+    def localtime(self, seconds: float | None = None) -> struct_time:
         """As `time.localtime`; a world lives in UTC."""
         task = current_task()
         if task is None:
             return self.real["localtime"](seconds)
         return self.gmtime(seconds)
 
-    def gmtime(self, seconds: float | None = None) -> time.struct_time:
+    def gmtime(self, seconds: float | None = None) -> struct_time:
         """As `time.gmtime`."""
         task = current_task()
         if task is not None and seconds is None:
@@ -205,7 +206,7 @@ def world_time() -> real_datetime_module.datetime:
     """Return the wall clock's time of the world that calls: what freezegun asks for "now"."""
     task = current_task()
     if task is None:
-        return _real_datetime.now(real_datetime_module.timezone.utc).replace(tzinfo=None)
+        return _real_datetime.now(real_datetime_module.UTC).replace(tzinfo=None)
     ns = task.kernel.read_clock()
     return START + real_datetime_module.timedelta(microseconds=ns // _MICROSECOND)
 

@@ -114,7 +114,7 @@ class SimpleQueue(Waitable):
         """How many items it holds now."""
         return len(self.items)
 
-    __class_getitem__ = classmethod(types.GenericAlias)
+    __class_getitem__: Any = classmethod(types.GenericAlias)
 
 
 class FreshQueues:

@@ -116,8 +116,8 @@ def gates() -> list[Place]:
         Place(
             pools.ThreadPoolExecutor,
             "_counter",
-            Counter("pools", pools.ThreadPoolExecutor._counter),
-        ),  # type: ignore[attr-defined]
+            Counter("pools", pools.ThreadPoolExecutor._counter),  # type: ignore[attr-defined]
+        ),
         Place(threading, "_active_limbo_lock", QuietLock(_threading._active_limbo_lock)),
         Place(pools, "_global_shutdown_lock", QuietLock(pools._global_shutdown_lock)),
     ]
