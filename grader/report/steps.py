@@ -8,6 +8,8 @@ from grader.engine.story import Event
 
 LINES = 24
 """Lines that a table of steps may have."""
+_TOOLS = ("<lock>", "<RLock>", "<Condition>", "<Event>", "<Semaphore>", "<Queue>", "<Barrier>")
+"""What is looked up in order to be used; the use itself is a step."""
 _VERBS = {
     "read": "reads",
     "write": "writes",
@@ -29,7 +31,11 @@ def table(
     before others begin are left out.
     """
     owners = {owner for owner, _ in keys}
-    chosen = [event for event in events if not owners or event.key[0] in owners]
+    chosen = [
+        event
+        for event in events
+        if (not owners or event.key[0] in owners) and event.value not in _TOOLS
+    ]
     first = next((i for i, event in enumerate(chosen) if event.number), 0)
     chosen = chosen[first:]
     if not chosen:
