@@ -169,4 +169,4 @@ def _nothing(*_: object) -> None:
 def current_task() -> Task | None:
     """Return the task that calls, or None in a thread that the engine does not manage."""
     task = getcurrent()
-    return task if task.__class__ is Task else None  # type: ignore[return-value]
+    return task if task.__class__ is Task else None

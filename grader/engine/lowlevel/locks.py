@@ -386,7 +386,7 @@ class RLock(Waitable):
         """Give it up whatever its count, for `Condition.wait`."""
         task = current_task()
         if task is None:
-            return self._real()._release_save()  # type: ignore[no-any-return]
+            return self._real()._release_save()
         if self.owner is not task:
             raise RuntimeError("cannot release un-acquired lock")
         state = self.count, task

@@ -136,7 +136,7 @@ class Signals:
         """As `signal.setitimer` of the real clock, in virtual time; without an interval."""
         task = current_task()
         if task is None:
-            return _real["setitimer"](which, seconds, interval)  # type: ignore[no-any-return]
+            return _real["setitimer"](which, seconds, interval)
         if which != signal.ITIMER_REAL or interval:
             raise NotImplementedError("in virtual time only setitimer(ITIMER_REAL, seconds) exists")
         return task.kernel.signals.alarm(seconds, signal.SIGALRM), 0.0

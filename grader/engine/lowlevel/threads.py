@@ -36,20 +36,20 @@ class Threads:
     def get_native_id(self) -> int:
         """As `threading.get_native_id`: a number that no other thread of the world has."""
         task = current_task()
-        return _real["get_native_id"]() if task is None else task.ident  # type: ignore[misc]
+        return _real["get_native_id"]() if task is None else task.ident
 
     def count(self) -> int:
         """As `_thread._count`: threads that were started and have not ended."""
         task = current_task()
         if task is None:
-            return _real["_count"]()  # type: ignore[misc]
+            return _real["_count"]()
         return sum(1 for other in task.kernel.tasks if other.number)
 
     def stack_size(self, size: int = 0) -> int:
         """As `threading.stack_size`; a task's stack cannot be chosen, so the size is only noted."""
         task = current_task()
         if task is None:
-            return _real["stack_size"](size)  # type: ignore[misc]
+            return _real["stack_size"](size)
         if size < 0:
             raise ValueError("size must be 0 or a positive value")
         if 0 < size < 32_768:
@@ -63,7 +63,7 @@ class Threads:
         task = current_task()
         if task is None:
             more = () if kwargs is None else (kwargs,)
-            return _real["start_new_thread"](function, args, *more)  # type: ignore[misc]
+            return _real["start_new_thread"](function, args, *more)
         if not callable(function):
             raise TypeError("first arg must be callable")
         if not isinstance(args, tuple):
@@ -78,9 +78,7 @@ class Threads:
         """As `_thread.start_joinable_thread`, which is new in 3.13."""
         task = current_task()
         if task is None:
-            return _real["start_joinable_thread"](  # type: ignore[misc]
-                function, handle=handle, daemon=daemon
-            )
+            return _real["start_joinable_thread"](function, handle=handle, daemon=daemon)
         if not callable(function):
             raise TypeError("thread function must be callable")
         handle = ThreadHandle() if handle is None else handle
@@ -101,7 +99,7 @@ class Threads:
         """As `_thread._make_thread_handle`: a handle of a thread that runs already."""
         task = current_task()
         if task is None:
-            return _real["_make_thread_handle"](ident)  # type: ignore[misc]
+            return _real["_make_thread_handle"](ident)
         handle = ThreadHandle()
         handle.begun = True
         handle.number = ident
@@ -112,14 +110,14 @@ class Threads:
         """As `_thread._get_main_thread_ident`."""
         task = current_task()
         if task is None:
-            return _real["_get_main_thread_ident"]()  # type: ignore[misc]
+            return _real["_get_main_thread_ident"]()
         return task.kernel.main_ident
 
     def shutdown(self) -> None:
         """As `_thread._shutdown`: wait for all threads that are no daemons."""
         task = current_task()
         if task is None:
-            _real["_shutdown"]()  # type: ignore[misc]
+            _real["_shutdown"]()
             return
         while others := [each for each in task.kernel.tasks if each.number and not each.is_daemon]:
             handle = self.make_thread_handle(others[0].ident)
@@ -130,7 +128,7 @@ class Threads:
         """As `_thread._set_sentinel`, which 3.13 has no more: a lock released when the thread ends."""
         task = current_task()
         if task is None:
-            return _real["_set_sentinel"]()  # type: ignore[misc]
+            return _real["_set_sentinel"]()
         sentinel = new_lock()
         sentinel.quiet = True
 
@@ -151,7 +149,7 @@ class Threads:
         """As `_thread.interrupt_main`: simulate the signal for the main task."""
         task = current_task()
         if task is None:
-            _real["interrupt_main"](signum)  # type: ignore[misc]
+            _real["interrupt_main"](signum)
         else:
             task.kernel.signals.simulate(signum)
 
@@ -159,7 +157,7 @@ class Threads:
         """As `threading.excepthook`; in a world it is also an UncaughtException finding."""
         task = current_task()
         if task is None or args is None or not hasattr(args, "exc_value"):
-            _real["_excepthook"](args)  # type: ignore[misc]
+            _real["_excepthook"](args)
             return
         error = args.exc_value
         if isinstance(error, Unwind) or task.kernel.closing:
@@ -171,7 +169,7 @@ class Threads:
             return
         note_uncaught(task, error)
         if sys.stderr is not None or args.thread is not None:
-            _real["_excepthook"](args)  # type: ignore[misc]
+            _real["_excepthook"](args)
 
     def unraisable(self, error: Exception, function: Any) -> None:
         """Report what a function given to `start_new_thread` raised, in the version's own words."""
@@ -280,7 +278,7 @@ class ThreadHandle(Waitable):
 
     def __new__(cls) -> Any:
         """Make a real one for whoever the engine does not manage."""
-        return _real["_ThreadHandle"]() if current_task() is None else object.__new__(cls)  # type: ignore[misc]
+        return _real["_ThreadHandle"]() if current_task() is None else object.__new__(cls)
 
     def __init__(self) -> None:
         super().__init__()
@@ -406,7 +404,7 @@ class _LocalState:
     def __init__(self, args: Any, kwargs: Any) -> None:
         self.args, self.kwargs = args, kwargs
         self.of_tasks: WeakKeyDictionary[Task, dict[str, Any]] = WeakKeyDictionary()
-        self.of_real_threads = _real["_local"]()  # type: ignore[misc]
+        self.of_real_threads = _real["_local"]()
 
     def namespace(self) -> dict[str, Any] | None:
         """Return the calling thread's, None before its first use."""
