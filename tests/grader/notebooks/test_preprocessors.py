@@ -18,7 +18,10 @@ from nbgrader.utils import determine_grade
 from grader.notebooks import preprocessors
 from grader.notebooks.preprocessors import BROKEN, FlagBroken, GradeChecks
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [
+    pytest.mark.timeout(120),
+    pytest.mark.filterwarnings("ignore:Object of type"),  # SQLAlchemy, about nbgrader's own code
+]
 
 
 def grade_cell(name, points=3):
