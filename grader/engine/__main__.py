@@ -11,7 +11,7 @@ USAGE = "usage: python -m grader.engine [-m MODULE | SCRIPT] [ARGS ...]"
 
 def main() -> int:
     """Run the program that the command line names; return its exit status."""
-    if len(sys.argv) < 2 or sys.argv[1] == "-m" and len(sys.argv) < 3:
+    if len(sys.argv) < 2 or (sys.argv[1] == "-m" and len(sys.argv) < 3):
         print(USAGE, file=sys.stderr)
         return 2
     if sys.argv[1] in ("-h", "--help"):

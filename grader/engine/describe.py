@@ -186,7 +186,8 @@ def _is_pool_worker(frame: FrameType | None) -> bool:
 def owner_of(task: Task, frame: FrameType | None) -> Task | None:
     """Return the task that must do something for `task` to go on: a lock's holder, a joined thread.
 
-    Nobody owns a condition or an event; the lock on which `Condition.wait` sleeps is its own affair.
+    Nobody owns a condition or an event; the lock on which `Condition.wait` sleeps is its own
+    affair.
     """
     waiting = task.waiting
     if waiting is None or waiting.kind not in ("lock", "join"):

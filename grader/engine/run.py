@@ -24,8 +24,8 @@ class WorldEndedError(RuntimeError):
 def run(main: Callable[[], T], *, horizon: float = 30 * DAY) -> T:
     """Call `main()` in a world and return what it returns, or raise what it raises.
 
-    Output goes where it always does. Raises WorldEndedError if main never ends: in a deadlock, or at
-    the virtual second `horizon`.
+    Output goes where it always does. Raises WorldEndedError if main never ends: in a deadlock, or
+    at the virtual second `horizon`.
     """
     with watching():
         execution = execute(main, horizon=horizon, record=False, echo=True)

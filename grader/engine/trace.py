@@ -35,8 +35,8 @@ class Step:
     - sleep: the thread sleeps from `time` until `until`;
     - wait: it waits for `detail` ("the lock self.lock", "the event stop", 'the thread "a" to end'),
       held or owed by the thread `holder` if there is one, until `until` if the wait is limited;
-    - wake: it goes on, since somebody woke it or its time was up (`detail`: "woken" or "time is up");
-      `holder` is the thread that woke it, if a thread did;
+    - wake: it goes on, since somebody woke it or its time was up (`detail`: "woken" or "time is
+      up"); `holder` is the thread that woke it, if a thread did;
     - end: it has ended.
     `time` and `until` are virtual seconds. `number` tells threads of one name apart; main's is 0.
     """

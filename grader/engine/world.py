@@ -79,17 +79,19 @@ def execute(
 ) -> Execution[T]:
     """Run `main()` as the main thread of a fresh world, to the end of its program.
 
-    The end is the interpreter's: threads that are no daemons are joined, in virtual time, and daemons
-    are cut off. A main that raised is followed by these joins only if it is a whole `program`; a
-    check that failed is over.
+    The end is the interpreter's: threads that are no daemons are joined, in virtual time, and
+    daemons are cut off. A main that raised is followed by these joins only if it is a whole
+    `program`; a check that failed is over.
 
-    `horizon` is the virtual second at which a program counts as endless. `keyboard` is called with the
-    world's keyboard before main starts, to script it. `record=False` leaves the trace's steps
+    `horizon` is the virtual second at which a program counts as endless. `keyboard` is called with
+    the world's keyboard before main starts, to script it. `record=False` leaves the trace's steps
     out, for speed. `watcher` is told of every access to shared data and of all synchronisation, if
-    the scheduler preempts (see `races`). `echo=True` also writes the output where it would go without a world.
+    the scheduler preempts (see `races`). `echo=True` also writes the output where it would go
+    without a world.
 
     What main raises is in the result, except what is fatal: a BaseException, in any thread, that is
-    neither an Exception nor SystemExit nor caused by a virtual signal stops the world and is raised here.
+    neither an Exception nor SystemExit nor caused by a virtual signal stops the world and is raised
+    here.
     """
     world = World(scheduler or Fifo(), horizon=horizon, record=record, echo=echo)
     world.kernel.watcher = watcher

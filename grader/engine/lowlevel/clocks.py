@@ -1,7 +1,7 @@
 """Stand-ins for the clocks and for sleeping. The wall clock's dates are freezegun's.
 
-For a task every clock is the virtual one. It begins at START on the wall clock, in UTC, and at 1000 s
-on the monotonic clocks, so that a reading taken for a duration does not look like one.
+For a task every clock is the virtual one. It begins at START on the wall clock, in UTC, and at 1000
+s on the monotonic clocks, so that a reading taken for a duration does not look like one.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Stand-ins for waiting until files are ready: `select.select`, and the `select()` of selectors.
 
-A task that waits for files is blocked in virtual time. The files themselves are real, and are looked at
-whenever nobody can run: what another task wrote into a pipe is there by then. What the world outside
-does takes real time, which the clock does not count; it is waited for, not long, only when nothing else
-can happen. Reading and writing are real, and hold up the whole world while they block.
+A task that waits for files is blocked in virtual time. The files themselves are real, and are
+looked at whenever nobody can run: what another task wrote into a pipe is there by then. What the
+world outside does takes real time, which the clock does not count; it is waited for, not long, only
+when nothing else can happen. Reading and writing are real, and hold up the whole world while they
+block.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ class Keyboard(Waitable):
         self.wake_one()
 
     def read(self, prompt: object = "") -> str:
-        """Return the next line, waiting for it; raise EOFError when nothing will be typed any more."""
+        """Return the next line, waiting for it; raise EOFError if nothing more will be typed."""
         kernel = self.kernel
         sys.stdout.write(str(prompt))
         while not self._typed:

@@ -44,8 +44,8 @@ def deadline(kernel: Kernel, blocking: bool, timeout: float) -> int | None:
 class Waitable:
     """Something that tasks queue up for: first come, first woken.
 
-    Where the scheduler preempts, there is no queue: whoever waits may be the next, so all of them are
-    runnable whenever one could go on (`contend`, `changed`).
+    Where the scheduler preempts, there is no queue: whoever waits may be the next, so all of them
+    are runnable whenever one could go on (`contend`, `changed`).
     """
 
     __slots__ = ("waiters",)
@@ -274,7 +274,7 @@ allocate = Allocator().allocate_lock
 
 
 def _is_handshake(frame: Any) -> bool:
-    """Whether a lock that is made at `frame` is for `Thread.start` to wait until the thread runs."""
+    """Whether a lock made at `frame` is for `Thread.start` to wait until the thread runs."""
     if frame.f_code.co_name == "__new__":
         frame = frame.f_back
     if frame.f_globals.get("__name__") != "threading":

@@ -1,7 +1,8 @@
-"""What `asyncio` remembers for each OS thread, kept for each task: which event loop runs, which is set.
+"""What `asyncio` remembers for each OS thread, kept for each task: the loop that runs or is set.
 
-All tasks share one OS thread. So the running loop is taken away and given back when the baton changes
-hands, and the loop that is set lies in a namespace of its task. Knows nothing of what loops do.
+All tasks share one OS thread. So the running loop is taken away and given back when the baton
+changes hands, and the loop that is set lies in a namespace of its task. Knows nothing of what loops
+do.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ class SimpleQueue(Waitable):
         self.put(item)
 
     def get(self, block: bool = True, timeout: float | None = None) -> Any:
-        """Remove and return an item, the oldest first; raise `queue.Empty` if there is none in time."""
+        """Remove and return the oldest item; raise `queue.Empty` if there is none in time."""
         task = current_task()
         if block and timeout is not None:
             if timeout < 0:

@@ -81,7 +81,7 @@ class WorldSignals:
             raise
 
     def alarm(self, seconds: float, signum: int) -> float:
-        """Send `signum` after virtual seconds, 0 for never; return what was left of the last one."""
+        """Send `signum` after virtual seconds, 0 for never; return what the last one had left."""
         now = self.kernel.clock.now
         left = max(0, self._alarm_at - now) / SECOND if self._cancel_alarm else 0.0
         if self._cancel_alarm:

@@ -1,4 +1,4 @@
-"""Stand-ins for what `_thread` offers to start, name and join threads, and for `threading.local`."""
+"""Stand-ins for what `_thread` has to start, name and join threads, and for `threading.local`."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class Threads:
             handle.join()
 
     def set_sentinel(self) -> Any:
-        """As `_thread._set_sentinel`, which 3.13 has no more: a lock released when the thread ends."""
+        """As `_thread._set_sentinel` of 3.12 and older: a lock released when the thread ends."""
         task = current_task()
         if task is None:
             return _real["_set_sentinel"]()
@@ -134,7 +134,7 @@ class Threads:
 
         open_locks = task.kernel.tables["_shutdown_locks"]
 
-        def release(sentinel: Any = ref(sentinel)) -> None:
+        def release(sentinel: Any = ref(sentinel)) -> None:  # noqa: B008 - once, not per call
             lock = sentinel()
             open_locks.discard(lock)
             if lock is not None and task.kernel.preemptive:

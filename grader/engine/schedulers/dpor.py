@@ -109,7 +109,7 @@ class Dpor:
         return by_number[step.chosen]
 
     def _sleep(self) -> dict[int, Footprint]:
-        """Who need not be tried after the last transition: it is independent of what they would do."""
+        """Who need not be tried after the last transition: it does not touch what they would do."""
         if not self._path:
             return {}
         last = self._path[-1]
