@@ -1,0 +1,32 @@
+"""Puts dish and minutes into the caller's dictionary, so as to hand everything over by name.
+
+Fails: test_orders_belong_to_the_caller
+"""
+
+import threading
+
+
+def open_stations(cook, orders):
+    threads = []
+    for station, dish, minutes, options in orders:
+        options.update(dish=dish, minutes=minutes)
+        thread = threading.Thread(target=cook, name=station, kwargs=options)
+        thread.start()
+        threads.append(thread)
+    return threads
+
+
+def ring_bell(bell, table):
+    thread = threading.Thread(target=bell, name="bell", args=(table,))
+    thread.start()
+    return thread
+
+
+def who_is_working():
+    return sorted(
+        thread.name for thread in threading.enumerate() if thread is not threading.main_thread()
+    )
+
+
+def headcount():
+    return threading.active_count()
