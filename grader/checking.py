@@ -60,6 +60,8 @@ def together(*functions: Callable[[], object]) -> None:
     """Call each function in a thread of its own, all at once; return when all have ended."""
     threads = [threading.Thread(target=function) for function in functions]
     for thread in threads:
+        thread.name = thread.name.removesuffix(" (<lambda>)")
+    for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()

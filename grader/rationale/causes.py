@@ -66,10 +66,13 @@ def _own_lock(deadlock: Deadlock) -> Cause:
 def _circle(deadlock: Deadlock) -> Cause:
     by_name = {waiter.thread: waiter for waiter in deadlock.waiters}
     ring = [by_name[name] for name in deadlock.circle[:-1]]
+    names = [waiter.waits_for.removeprefix("the lock ") for waiter in ring]
+    if len(set(names)) < len(names) and not any("the thread" in name for name in names):
+        return _nameless_circle(ring, names)
     clauses = []
     for index, waiter in enumerate(ring):
-        holds = ring[index - 1].waits_for.removeprefix("the ")
-        wants = waiter.waits_for.removeprefix("the ")
+        holds = names[index - 1]
+        wants = names[index]
         if ring[index - 1].waits_for.startswith("the thread"):
             clauses.append(f"{waiter.thread} waits for {waiter.waits_for}")
         else:
@@ -78,6 +81,20 @@ def _circle(deadlock: Deadlock) -> Cause:
         "lock order",
         "; ".join(clauses) + ": a circle, in which nobody can go on.\n"
         "Let every thread take the locks in the same order.",
+        frozenset((waiter.target, "") for waiter in ring),
+    )
+
+
+def _nameless_circle(ring: list[Waiter], names: list[str]) -> Cause:
+    """Each lock goes by the same name where it is taken, so say who wants whose."""
+    clauses = [
+        f"{waiter.thread} waits for the {name} that {waiter.held_by} holds"
+        for waiter, name in zip(ring, names, strict=True)
+    ]
+    return Cause(
+        "lock order",
+        "; ".join(clauses) + ": a circle, in which nobody can go on.\n"
+        "Let every thread take the locks in the same order, one that never changes.",
         frozenset((waiter.target, "") for waiter in ring),
     )
 

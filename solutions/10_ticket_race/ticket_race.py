@@ -1,7 +1,7 @@
 """Two windows, one seat: sell tickets from many threads, and no seat twice."""
 
 import threading
-from typing import Callable
+from collections.abc import Callable
 
 
 class TicketOffice:

@@ -1,0 +1,39 @@
+"""Locks each account while it is read: each balance is right, the sum is not.
+
+Fails: test_the_auditor_sees_all_the_money
+"""
+
+import threading
+from contextlib import ExitStack
+
+
+class Account:
+    def __init__(self, number, balance):
+        self.number = number
+        self.balance = balance
+        self.lock = threading.Lock()
+
+
+def locked(accounts):
+    stack = ExitStack()
+    for account in sorted(set(accounts), key=lambda account: account.number):
+        stack.enter_context(account.lock)
+    return stack
+
+
+def transfer(src, dst, amount, fraud_check):
+    with locked([src, dst]):
+        if src.balance < amount:
+            return False
+        fraud_check()
+        src.balance -= amount
+        dst.balance += amount
+        return True
+
+
+def total(accounts):
+    result = 0
+    for account in accounts:
+        with account.lock:
+            result += account.balance
+    return result
