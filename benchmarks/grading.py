@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from rich.console import Console
 
 from grader.catalog import KIT, Course
-from grader.commands.grade import Screen, grade
+from grader.commands.grade import Screen, Settings, grade
 
 
 def main(students: int = 100, jobs: int = os.cpu_count() or 1) -> None:
@@ -29,7 +29,7 @@ def main(students: int = 100, jobs: int = os.cpu_count() or 1) -> None:
         count = make_class(course, folder / "class", students)
         screen = Screen(Console(quiet=True), Console(stderr=True))
         begun, before = time.perf_counter(), os.times()
-        grade(folder / "class", course, [], folder / "grades", jobs, screen)
+        grade(folder / "class", Settings(course, folder / "grades", jobs), screen)
         seconds, after = time.perf_counter() - begun, os.times()
     print(
         f"{students} students, {count} submissions, {jobs} at a time on {os.cpu_count()} processors"

@@ -134,9 +134,10 @@ def grade(
     process of its own. What was graded before, with the same checks, is not graded again: the
     journal in --out knows it; delete journal.jsonl to grade everything anew.
     """
-    from grader.commands.grade import grade
+    from grader.commands.grade import Settings, grade
 
-    return grade(submissions, Course(course), exercises, out, jobs or _processors(), _screen())
+    settings = Settings(Course(course), out, jobs or _processors(), exercises)
+    return grade(submissions, settings, _screen())
 
 
 @cli.command()
@@ -153,12 +154,11 @@ def report(student: str, out: Path, course: Path) -> Exit:
 @cli.command()
 @click.option("--out", metavar="DIR", type=_folder(), help="Keep the gradebook there.")
 @_jobs
-@_course
-def demo(out: Path | None, jobs: int | None, course: Path) -> Exit:
+def demo(out: Path | None, jobs: int | None) -> Exit:
     """Grade the sample class that ships with the kit."""
     from grader.commands.demo import demo
 
-    return demo(Course(course), out, jobs or _processors(), _screen())
+    return demo(Course(), out, jobs or _processors(), _screen())
 
 
 @cli.command()

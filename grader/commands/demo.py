@@ -9,10 +9,11 @@ from rich.text import Text
 
 from grader.catalog import Course
 from grader.commands.exits import Exit
-from grader.commands.grade import Screen, grade_into
+from grader.commands.grade import Screen, Settings, grade, grade_quietly
 from grader.commands.report import show_report
 
 SAMPLE = Path(__file__).resolve().parent.parent / "demo" / "class"
+EXERCISES = ("01", "02", "03", "04")
 STUDENT = "Grace Hopper"
 """Whose report is shown."""
 
@@ -20,11 +21,11 @@ STUDENT = "Grace Hopper"
 def demo(course: Course, out: Path | None, jobs: int, screen: Screen) -> Exit:
     """Grade the sample class, and show the table and one student's reports."""
     with tempfile.TemporaryDirectory(prefix="grader-demo-") as temporary:
-        folder = out or Path(temporary)
-        status = grade_into(folder, SAMPLE, course, [], jobs, screen)
+        settings = Settings(course, out or Path(temporary), jobs, EXERCISES)
+        status = (grade if out else grade_quietly)(SAMPLE, settings, screen)
         if status is not Exit.INTERRUPTED:
             screen.results.print()
             screen.results.print(Text(f"And this is what {STUDENT} reads:", "bold"))
             screen.results.print()
-            show_report(STUDENT, course, folder, screen.results)
+            show_report(STUDENT, course, settings.out, screen.results)
     return status

@@ -37,33 +37,36 @@ class Screen:
     progress: Console
 
 
-def grade(
-    submissions: Path,
-    course: Course,
-    numbers: Sequence[str],
-    out: Path,
-    jobs: int,
-    screen: Screen,
-) -> Exit:
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to grade a class."""
+
+    course: Course
+    out: Path
+    """Where the gradebook and the journal are."""
+    jobs: int
+    """How many submissions at a time."""
+    numbers: tuple[str, ...] = ()
+    """Which exercises; none means all."""
+
+
+def grade(submissions: Path, settings: Settings, screen: Screen) -> Exit:
     """Grade all submissions that have not been, show and write the gradebook, say where it is.
 
     On Ctrl-C write what there is. Raises CommandError, CatalogError if it can't begin.
     """
-    status = grade_into(out, submissions, course, numbers, jobs, screen)
-    _say(screen.results, f"Written: {out / 'gradebook.csv'} and {out / 'results.json'}")
+    out = settings.out
+    status = grade_quietly(submissions, settings, screen)
+    # A path is not to be broken at the end of a line.
+    written = f"Written: {out / 'gradebook.csv'} and {out / 'results.json'}"
+    screen.results.print(Text(written), soft_wrap=True)
     return status
 
 
-def grade_into(
-    out: Path,
-    submissions: Path,
-    course: Course,
-    numbers: Sequence[str],
-    jobs: int,
-    screen: Screen,
-) -> Exit:
+def grade_quietly(submissions: Path, settings: Settings, screen: Screen) -> Exit:
     """Do the same, and don't say where it is."""
-    rubrics = _rubrics(course, numbers)
+    out = settings.out
+    rubrics = _rubrics(settings.course, settings.numbers)
     try:
         found = read_class(submissions, [rubric.exercise for rubric in rubrics], but_not=[out])
     except NoSubmissions as error:
@@ -72,7 +75,7 @@ def grade_into(
     _make(out)
     todo = jobs_of(rubrics, found.students)
     begun = time.perf_counter()
-    run = _run(todo, course, rubrics, out, jobs, screen.progress)
+    run = _run(todo, rubrics, settings, screen.progress)
     book = gradebook(rubrics, found.students, run.results)
     _write(book, out)
     _show(book, screen.results)
@@ -131,19 +134,14 @@ class _Run:
 
 
 def _run(
-    todo: Mapping[str, Job],
-    course: Course,
-    rubrics: Sequence[Rubric],
-    out: Path,
-    jobs: int,
-    console: Console,
+    todo: Mapping[str, Job], rubrics: Sequence[Rubric], settings: Settings, console: Console
 ) -> _Run:
     run = _Run({})
     suites = tuple(path for rubric in rubrics for path in rubric.suites)
     with ExitStack() as stack:
-        journal = stack.enter_context(Journal(out / "journal.jsonl"))
-        zygotes = stack.enter_context(Zygotes(course.root, suites))
-        executor = stack.enter_context(ThreadPoolExecutor(jobs))
+        journal = stack.enter_context(Journal(settings.out / "journal.jsonl"))
+        zygotes = stack.enter_context(Zygotes(settings.course.root, suites))
+        executor = stack.enter_context(ThreadPoolExecutor(settings.jobs))
         progress = stack.enter_context(_progress(console))
         bar = progress.add_task("grading", total=len(todo))
         run.known = sum(
@@ -211,7 +209,7 @@ def _show_remarks(book: Gradebook, console: Console) -> None:
         if (row.student, remark) not in missing and not remark.endswith("not graded yet")
     ]
     for student, remark in remarks[:REMARKS]:
-        console.print(Text.assemble((student, "bold"), "  ", remark), soft_wrap=False)
+        console.print(Text.assemble((student, "bold"), "  ", remark))
     if len(remarks) > REMARKS:
         _say(console, f"... and {len(remarks) - REMARKS} more remarks, in gradebook.csv", "dim")
     if remarks:
@@ -241,4 +239,4 @@ def _say_what_is_missing(book: Gradebook, console: Console) -> None:
 
 def _say(console: Console, text: str, style: str = "") -> None:
     """Print a sentence as it is, whatever is in it."""
-    console.print(Text(text, style), soft_wrap=True)
+    console.print(Text(text, style))
