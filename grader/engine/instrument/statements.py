@@ -14,8 +14,10 @@ from grader.engine.instrument.containers import is_display, may_be_container
 from grader.engine.instrument.expressions import Expressions
 from grader.engine.instrument.syntax import (
     ATTRIBUTE,
+    CELL_TARGET,
     DROP,
     EXTEND,
+    GLOBAL_TARGET,
     ITEM_KEY,
     PUT,
     SET,
@@ -78,9 +80,9 @@ class Points(Expressions):
             case [ast.Name(name) as target]:
                 node.value = self.write_name(name, node.value, target)
                 return node
-        later: Body = []
-        node.targets = [self.target(target, later) for target in node.targets]
-        return [node, *later]
+        bound: Body = []
+        node.targets = [self.target(target, bound) for target in node.targets]
+        return [node, *bound]
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AnnAssign:
         if node.value is None:
@@ -94,15 +96,16 @@ class Points(Expressions):
             self.target(node.target, [])
         return node
 
-    def target(self, node: ast.expr, later: Body) -> ast.expr:
+    def target(self, node: ast.expr, bound: Body) -> ast.expr:
         """Return a target with the points before it is bound.
 
-        There is no room for one before a name among several targets: it is bound by a statement
-        of its own, which is added to `later`.
+        There is no room for one before a name among several targets. So a global becomes an item
+        of its module's dictionary, and a closure's variable the contents of its cell. What is
+        added to `bound` never runs; it tells the compiler in which function the name is bound.
         """
         match node:
             case ast.Name(name):
-                return self._bind_later(node, name, later)
+                return self._name_target(node, name, bound)
             case ast.Attribute(value=owner, attr=name):
                 quiet = self.is_quiet(node)
                 node.value = self.visit(owner)
@@ -111,23 +114,24 @@ class Points(Expressions):
             case ast.Subscript():
                 self._item(node, PUT)
             case ast.Starred(value):
-                node.value = self.target(value, later)
+                node.value = self.target(value, bound)
             case ast.Tuple(elts) | ast.List(elts):
-                node.elts = [self.target(each, later) for each in elts]
+                node.elts = [self.target(each, bound) for each in elts]
         return node
 
-    def _bind_later(self, node: ast.Name, name: str, later: Body) -> ast.Name:
-        if self.shared(name) is None or not self.may_keep:
+    def _name_target(self, node: ast.Name, name: str, bound: Body) -> ast.expr:
+        variable = self.shared(name)
+        if variable is None:
             return node
-        temporary = self.temporary()
-        self.temporaries += 1
-        value = self.write_name(name, load(temporary, node), node)
-        # the hook has the value, so the temporary can go before the hook is called
-        assert isinstance(value, ast.Call)
-        value.args.append(self.forget(temporary, node))
-        bound = ast.copy_location(ast.Assign([node], value), node)
-        later.append(bound)
-        return ast.copy_location(ast.Name(temporary, ast.Store()), node)
+        if variable.in_module:
+            owner: ast.expr = self.hook(GLOBAL_TARGET, name, at=node)
+            key = ast.copy_location(ast.Constant(name), node)
+            return ast.copy_location(ast.Subscript(owner, key, ast.Store()), node)
+        owner = self.hook(CELL_TARGET, self.cell(name, node), name, at=node)
+        never, nothing = (ast.copy_location(ast.Constant(each), node) for each in (False, None))
+        binding = ast.copy_location(ast.Assign([node], nothing), node)
+        bound.append(ast.copy_location(ast.If(never, [binding], []), node))
+        return ast.copy_location(ast.Attribute(owner, "cell_contents", ast.Store()), node)
 
     def _item(self, node: ast.Subscript, hook: str) -> None:
         """Put a point into the brackets of a target, where the container is at hand too."""
@@ -248,10 +252,10 @@ class Points(Expressions):
     def visit_For(self, node: ast.For | ast.AsyncFor) -> ast.For | ast.AsyncFor:
         is_async = isinstance(node, ast.AsyncFor)
         node.iter = self.visit(node.iter) if is_async else self.iterated(node.iter)
-        later: Body = []
+        bound: Body = []
         if not self.in_class:
-            node.target = self.target(node.target, later)
-        node.body = [*later, *self.block(node.body)]
+            node.target = self.target(node.target, bound)
+        node.body = [*self.block(node.body), *bound]
         node.orelse = self.block(node.orelse)
         return node
 
@@ -273,12 +277,12 @@ class Points(Expressions):
         return node
 
     def visit_With(self, node: ast.With | ast.AsyncWith) -> ast.With | ast.AsyncWith:
-        later: Body = []
+        bound: Body = []
         for item in node.items:
             item.context_expr = self.visit(item.context_expr)
             if item.optional_vars is not None and not self.in_class:
-                item.optional_vars = self.target(item.optional_vars, later)
-        node.body = [*later, *self.block(node.body)]
+                item.optional_vars = self.target(item.optional_vars, bound)
+        node.body = [*self.block(node.body), *bound]
         return node
 
     visit_AsyncWith = visit_With

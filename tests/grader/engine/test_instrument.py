@@ -526,6 +526,12 @@ def test_a_module_of_the_students_own_is_shared_data() -> None:
         ("def f():\n    a, *b = c = [1, 2, 3]\n    def g(): return a, b, c\n    c = 2\n"
          "    return g()",
          "f()"),
+        (
+            "i, a = 0, [0, 0, 0]\ndef f():\n    global i\n    j = 0\n"
+            "    def g():\n        nonlocal j\n        j, a[j], *k = 2, 7, j\n    g()\n"
+            "    i, a[i] = 1, 8\n    for i, j in [(5, 6)]: pass\n    return j\nj = f()",
+            "i, j, a",
+        ),
         ("def f(d):\n    if (n := d.get('a')) is not None: return n\n", "f({'a': 1})"),
         ("def f():\n    return [lambda: i for i in range(3)]", "[g() for g in f()]"),
         ("def f():\n    out = []\n    for i in range(3): out.append(lambda: i)\n    return out",
