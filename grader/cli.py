@@ -118,6 +118,21 @@ def check(exercise: str, file: Path | None, course: Path) -> Exit:
 
 
 @cli.command()
+@click.argument("exercise")
+@click.argument("name")
+@click.argument("file", required=False, type=click.Path(path_type=Path, exists=True))
+@_course
+def replay(exercise: str, name: str, file: Path | None, course: Path) -> Exit:
+    """Show a failing schedule again, step by step.
+
+    NAME is the four characters that the report of a failed check ends with, such as a7f3.
+    """
+    from grader.commands.replay import show_replay
+
+    return show_replay(Course(course).exercise(exercise), name, file, Console())
+
+
+@cli.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option(
     "--exercise", "exercises", metavar="NN", multiple=True, help="Only this one; repeatable."

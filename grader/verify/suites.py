@@ -25,7 +25,7 @@ class SuiteError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class Loaded:
     """A suite that was imported: its checks, and the functions that they are."""
 
     path: Path
@@ -39,8 +39,8 @@ class Suites:
     def __init__(self, exercise: Exercise) -> None:
         self.exercise = exercise
         self._loaded = (
-            _load(exercise, exercise.visible_suite, visible=True),
-            _load(exercise, exercise.hidden_suite, visible=False),
+            load(exercise, exercise.visible_suite, visible=True),
+            load(exercise, exercise.hidden_suite, visible=False),
         )
 
     @property
@@ -52,7 +52,7 @@ class Suites:
         """Run every check on the file at `path`, each in a world of its own."""
         return tuple(result for suite in self._loaded for result in self._run(suite, path))
 
-    def _run(self, loaded: _Loaded, path: Path) -> list[CheckResult]:
+    def _run(self, loaded: Loaded, path: Path) -> list[CheckResult]:
         checks = {check.name: check for check, _ in loaded.checks}
         suite = Suite(self.exercise, loaded.path, loaded.visible, path, checks)
         return [_result(suite, check, function) for check, function in loaded.checks]
@@ -64,12 +64,12 @@ def _result(suite: Suite, check: Check, function: Callable[..., object]) -> Chec
     return CheckResult(check, verdict.outcome, verdict.rationale)
 
 
-def _load(exercise: Exercise, path: Path, *, visible: bool) -> _Loaded:
+def load(exercise: Exercise, path: Path, *, visible: bool) -> Loaded:
     module = _module(path, f"suite_{exercise.number}_{'visible' if visible else 'hidden'}")
     checks = suite_checks(path, visible)
     for check in checks:
         _be_plain(path, check, getattr(module, check.name))
-    return _Loaded(path, visible, tuple((check, getattr(module, check.name)) for check in checks))
+    return Loaded(path, visible, tuple((check, getattr(module, check.name)) for check in checks))
 
 
 def _module(path: Path, name: str) -> ModuleType:
