@@ -15,6 +15,7 @@ from rich.text import Text
 
 from grader.catalog import Course
 from grader.commands.exits import CommandError, Exit
+from grader.commands.summary import say, say_what_is_missing, show, sum_up
 from grader.grading.discovery import Class, NoSubmissions, read_class
 from grader.grading.grade_class import grade_jobs, gradebook, jobs_of
 from grader.grading.grade_one import grade_one
@@ -23,10 +24,6 @@ from grader.grading.journal import Journal
 from grader.grading.zygote import Zygotes
 from grader.report import csv, files, json
 from grader.report.gradebook import Gradebook
-from grader.report.table import NOT_GRADED, NOT_HANDED_IN, table
-
-REMARKS = 20
-"""How many remarks are shown; all are in the gradebook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +71,13 @@ def grade_quietly(submissions: Path, settings: Settings, screen: Screen) -> Exit
     _warn(found, rubrics, screen.progress)
     _make(out)
     todo = jobs_of(rubrics, found.students)
-    begun = time.perf_counter()
     run = _run(todo, rubrics, settings, screen.progress)
     book = gradebook(rubrics, found.students, run.results)
     _write(book, out)
-    _show(book, screen.results)
-    _sum_up(run, time.perf_counter() - begun, screen.results)
+    show(book, screen.results)
+    sum_up(len(run.results) - run.known, run.known, run.seconds, screen.results)
     if run.interrupted:
-        _say_what_is_missing(book, screen.progress)
+        say_what_is_missing(book, screen.progress)
         return Exit.INTERRUPTED
     return Exit.BROKEN if book.broken else Exit.FINE
 
@@ -106,11 +102,11 @@ def _rubrics(course: Course, numbers: Sequence[str]) -> list[Rubric]:
 
 def _warn(found: Class, rubrics: Sequence[Rubric], console: Console) -> None:
     if found.ignored:
-        _say(console, f"not a student's folder, so left out: {', '.join(found.ignored)}")
+        say(console, f"not a student's folder, so left out: {', '.join(found.ignored)}")
     visible_only = [rubric.exercise for rubric in rubrics if len(rubric.suites) < 2]
     if visible_only:
         names = ", ".join(exercise.number for exercise in visible_only)
-        _say(console, f"no hidden suite, so graded by the visible one alone: {names}")
+        say(console, f"no hidden suite, so graded by the visible one alone: {names}")
 
 
 def _make(out: Path) -> None:
@@ -131,12 +127,13 @@ class _Run:
     known: int = 0
     """How many of them an earlier run had graded."""
     interrupted: bool = False
+    seconds: float = 0.0
 
 
 def _run(
     todo: Mapping[str, Job], rubrics: Sequence[Rubric], settings: Settings, console: Console
 ) -> _Run:
-    run = _Run({})
+    run, begun = _Run({}), time.perf_counter()
     suites = tuple(path for rubric in rubrics for path in rubric.suites)
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(settings.out / "journal.jsonl"))
@@ -156,6 +153,7 @@ def _run(
             run.interrupted = True
             executor.shutdown(wait=False, cancel_futures=True)
             zygotes.close()
+    run.seconds = time.perf_counter() - begun
     return run
 
 
@@ -175,68 +173,3 @@ def _write(book: Gradebook, out: Path) -> None:
         files.write(out / "results.json", json.render(book))
     except OSError as error:
         raise CommandError(f"the gradebook can't be written: {error}") from None
-
-
-def _show(book: Gradebook, console: Console) -> None:
-    console.print(table(book))
-    console.print()
-    signs = []
-    entries = [entry for row in book.rows for entry in row.entries]
-    if any(entry.is_missing for entry in entries):
-        signs.append(f"{NOT_HANDED_IN} not handed in")
-    if any(entry.report is None for entry in entries):
-        signs.append(f"{NOT_GRADED} not graded yet")
-    if book.broken:
-        signs.append("! some checks could not be done: our fault, they count in neither sum")
-    if signs:
-        _say(console, "   ".join(signs), "dim")
-        console.print()
-    _show_remarks(book, console)
-
-
-def _show_remarks(book: Gradebook, console: Console) -> None:
-    """Show what an instructor should know; that a file is missing, the table shows."""
-    missing = {
-        (row.student, f"{entry.report.exercise.number}: {entry.report.note}")
-        for row in book.rows
-        for entry in row.entries
-        if entry.report and entry.is_missing
-    }
-    remarks = [
-        (row.student, remark)
-        for row in book.rows
-        for remark in row.remarks
-        if (row.student, remark) not in missing and not remark.endswith("not graded yet")
-    ]
-    for student, remark in remarks[:REMARKS]:
-        console.print(Text.assemble((student, "bold"), "  ", remark))
-    if len(remarks) > REMARKS:
-        _say(console, f"... and {len(remarks) - REMARKS} more remarks, in gradebook.csv", "dim")
-    if remarks:
-        console.print()
-
-
-def _sum_up(run: _Run, seconds: float, console: Console) -> None:
-    new = len(run.results) - run.known
-    told = f"{new} submission{'' if new == 1 else 's'} graded in {seconds:.1f} s"
-    if new > 1 and seconds > 0:
-        told += f", {new / seconds:.{0 if new > 10 * seconds else 1}f} a second"
-    if run.known:
-        told += f"; {run.known} known from an earlier run"
-    _say(console, told)
-
-
-def _say_what_is_missing(book: Gradebook, console: Console) -> None:
-    missing = [row.student for row in book.rows if not row.is_complete]
-    some = ", ".join(missing[:10]) + (", ..." if len(missing) > 10 else "")
-    _say(
-        console,
-        f"interrupted: {len(missing)} of {len(book.rows)} students are not graded completely "
-        f"({some}). Run the same command again to go on.",
-        "yellow",
-    )
-
-
-def _say(console: Console, text: str, style: str = "") -> None:
-    """Print a sentence as it is, whatever is in it."""
-    console.print(Text(text, style))
