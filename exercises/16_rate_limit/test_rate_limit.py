@@ -26,8 +26,8 @@ def test_at_most_three_are_inside(submission, clock, together):
     )
     assert done == [2, 2, 2, 4, 4, 4, 6], (
         f"at most {max(most)} of seven threads were inside at a time, and the calls of 2 s each "
-        f"were done at {', '.join(f'{moment:g}' for moment in done)} s; three at a time, as at_most(3) "
-        "promises, they must be done at 2, 2, 2, 4, 4, 4, 6 s."
+        f"were done at {', '.join(f'{moment:g}' for moment in done)} s; three at a time, as "
+        "at_most(3) promises, they must be done at 2, 2, 2, 4, 4, 4, 6 s."
     )
 
 
