@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.model import CheckResult, Outcome, Report
+from grader.report.timeline import in_ascii
 from grader.scoring import score
 
 NARROWEST, WIDEST = 50, 100
@@ -123,7 +124,13 @@ class _Page:
             yield from self._text(paragraph, 7, "")
         if fresh:
             yield from self._output(self.printed.get(result.check.name, ()))
-            yield from self._text(result.timeline, 7, "", wrap=False)
+            yield from self._picture(result.timeline)
+
+    def _picture(self, timeline: str) -> Iterator[Line]:
+        if timeline:
+            yield ()
+            text = timeline if self.marks is UNICODE else in_ascii(timeline)
+            yield from self._text(text, 7, "", wrap=False)
 
     def _output(self, lines: Sequence[str]) -> Iterator[Line]:
         if lines:

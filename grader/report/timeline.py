@@ -34,6 +34,11 @@ class Signs:
     looks: dict[Look, str]
     ends: dict[End, str]
     cut: str
+    encoding: str
+
+    def spell(self, text: str) -> str:
+        """Return the text in characters that can be shown."""
+        return text if self.encoding == "utf-8" else text.encode("ascii", "replace").decode()
 
     def of(self, sign: Look | End) -> str:
         """Return the character for a look or an end."""
@@ -62,6 +67,7 @@ UNICODE = Signs(
         End.LASTS: "→",
     },
     cut="╱╱",  # noqa: RUF001
+    encoding="utf-8",
 )
 ASCII = Signs(
     looks={
@@ -85,6 +91,7 @@ ASCII = Signs(
         End.LASTS: ">",
     },
     cut="//",
+    encoding="ascii",
 )
 
 
@@ -98,16 +105,29 @@ def timeline(
 ) -> str:
     """Return a picture of what each thread did, a line each, with notes and a legend of its signs.
 
-    At most 25 lines of at most `width` characters. Empty if all happened in one moment: then there
-    is no time to show.
+    At most 25 lines, in 60 columns or more, of at most `width` characters. Empty if all happened
+    in one moment: then there is no time to show.
     """
     width = max(NARROWEST, width)
     names = max((len(short_name(step.thread)) for step in trace.steps), default=0)
-    found = picture(trace, width - names - 4, findings, marks)
+    found = picture(trace, width - names - 2, findings, marks)
     if found is None:
         return ""
-    text = _Drawing(found, ASCII if ascii else UNICODE, width).text()
-    return text.encode("ascii", "backslashreplace").decode() if ascii else text
+    return _Drawing(found, ASCII if ascii else UNICODE, width).text()
+
+
+def in_ascii(text: str) -> str:
+    """Return a timeline that was drawn in Unicode with the signs of ASCII instead."""
+    return text.translate(_TO_ASCII)
+
+
+_TO_ASCII = str.maketrans(
+    {
+        **{UNICODE.looks[look]: ASCII.looks[look] for look in UNICODE.looks},
+        **{UNICODE.ends[end]: ASCII.ends[end] for end in UNICODE.ends},
+        **dict(zip(UNICODE.cut, ASCII.cut, strict=True)),
+    }
+)
 
 
 class _Drawing:
@@ -117,7 +137,7 @@ class _Drawing:
         self.picture = found
         self.signs = signs
         self.width = width
-        self.names = max(_cells(short_name(row.name)) for row in found.rows)
+        self.names = max(_cells(self._name(row)) for row in found.rows)
 
     def text(self) -> str:
         lines = [self._axis(), *(self._row(row) for row in self.picture.rows)]
@@ -150,8 +170,11 @@ class _Drawing:
             end = self.signs.ends[sign.end] if sign.end else ""
             moves_on = sign.keys and sign.end in (End.BEGINS, End.CHANGES)
             _put(cells, sign.column, sign.keys if moves_on else sign.keys + end)
-        name = short_name(row.name)
+        name = self._name(row)
         return name + " " * (self.names + 2 - _cells(name)) + "".join(cells)
+
+    def _name(self, row: Row) -> str:
+        return self.signs.spell(short_name(row.name))
 
     # -- what is below them -----------------------------------------------------------------
 
@@ -163,7 +186,8 @@ class _Drawing:
     def _note(self, note: Note) -> str:
         known = {WRONG: self.signs.ends[End.DIES], SPINS: self.signs.looks[Look.SPINS]}
         sign = known.get(note.key, note.key or " ")
-        return _clipped(f"{sign}  {note.when}  {note.sentence}", self.width)
+        said = self.signs.spell(f"{note.when}  {note.sentence}")
+        return _clipped(f"{sign}  {said}", self.width)
 
     def _legend(self) -> list[str]:
         """The signs used and their meaning, where no note tells it."""
@@ -171,7 +195,11 @@ class _Drawing:
         meanings: dict[str, str] = {}
         for sign, meaning in self.picture.legend():
             meanings.setdefault(self.signs.of(sign), meaning)
-        entries = [f"{sign} {said}" for sign, said in meanings.items() if sign not in told]
+        entries = [
+            _clipped(f"{sign} {said}", self.width)
+            for sign, said in meanings.items()
+            if sign not in told
+        ]
         text = "   ".join(entry.replace(" ", "\0") for entry in entries)
         lines = textwrap.wrap(text, self.width, break_long_words=False, break_on_hyphens=False)
         return [line.replace("\0", " ") for line in lines]
