@@ -21,7 +21,7 @@ from grader.engine.trace import Line, Trace
 from grader.report.lanes.lanes import HAIR, Lane
 from grader.report.lanes.words import clock, printable, short_name
 
-MOST_NOTES = 8
+MOST_NOTES = 7
 MOST_FINDINGS = 3
 LONGEST_QUOTE = 40
 WRONG = "wrong"

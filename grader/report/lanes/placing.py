@@ -24,13 +24,18 @@ AROUND = 5
 """Columns that a bar wants beside its label's letters: two signs, two spaces, a bit of bar."""
 AT_LEAST = 4
 """Columns with which it makes do, if the label happens to fit."""
+AT_THE_END = 3
+"""Columns from the last moment on: for a sign, and the keys of notes."""
 FOR_EVER = "for ever"
 
 
 def picture(
     trace: Trace, width: int, findings: Iterable[Finding] = (), marks: Iterable[Mark] = ()
 ) -> Picture | None:
-    """Place what happened on at most `width` columns; None if all happened in one moment."""
+    """Place what happened on at most `width` columns, signs and axis included.
+
+    None if all happened in one moment.
+    """
     findings = tuple(findings)
     lanes = read(trace, findings)
     said = notes_of(trace, findings, marks)
@@ -91,7 +96,8 @@ class _Placing:
         self.places: list[int] = []
 
     def picture(self, width: int, hidden_rows: int, hidden_notes: int) -> Picture:
-        self.places = columns(self.gaps, width - 1, narrowest=2, needs=self._needs(width))
+        width -= max(AT_THE_END, len(self._time(len(self.gaps))))
+        self.places = columns(self.gaps, width, narrowest=2, needs=self._needs(width))
         return Picture(
             self.places[-1] + 1,
             [self._row(*pair) for pair in zip(self.lanes, self.pieces, strict=True)],
