@@ -16,7 +16,7 @@ LEVELS = [
         "__main__ cli",
         "commands",
         "export grading notebooks",
-        "pytest_plugin pytest_summary verify",
+        "pytest_plugin pytest_summary replaying verify",
         "exploring judging rationale report",
         "backstop catalog checking pytest_numbers pytest_suite scoring submission testing",
         "__init__ engine model",
