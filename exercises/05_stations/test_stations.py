@@ -35,8 +35,8 @@ def test_stations_cook_their_own_dishes(submission, clock):
     expected = [("fryer", "chips", 4, {"spicy": 2}), ("grill", "steak", 10, {"rare": True})]
     assert sorted(calls, key=str) == expected, (
         f"the stations cooked {cooked(calls)}; it must be {cooked(expected)}, in any order. "
-        "Each thread must get its own dish, minutes and options at the moment it is made; a function "
-        "inside a function, or a lambda, looks its variables up later, when the thread calls it."
+        "Each thread must get its own dish, minutes and options at the moment it is made; a "
+        "lambda, or a function inside a function, looks its variables up when the thread calls it."
     )
 
 

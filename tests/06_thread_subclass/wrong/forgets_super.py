@@ -1,0 +1,29 @@
+"""Does not call Thread's own constructor, and believes that its own replaces it.
+
+Fails: test_download_works_in_its_own_thread, test_progress_tells_how_far_it_is, test_downloads_do_not_disturb_each_other, test_again_is_a_new_download
+"""
+
+import threading
+
+
+class Download(threading.Thread):
+    def __init__(self, url, fetch_chunk, chunks):
+        self.url = url
+        self.fetch_chunk = fetch_chunk
+        self.chunks = chunks
+        self.pieces = []
+        self.text = None
+
+    def run(self):
+        for number in range(self.chunks):
+            self.pieces.append(self.fetch_chunk(self.url, number))
+        self.text = "".join(self.pieces)
+
+    def progress(self):
+        return len(self.pieces) / self.chunks
+
+
+def again(download):
+    fresh = Download(download.url, download.fetch_chunk, download.chunks)
+    fresh.start()
+    return fresh
