@@ -37,6 +37,14 @@ _ADVICE = {
 }
 
 
+_ADVICE_ON_TEXTS = {
+    "thread.__init__() not called": "In a subclass of Thread, __init__() must call "
+    "super().__init__() before all else.",
+    "threads can only be started once": "A Thread can be started once, even if it has ended: "
+    "to do its work again takes a new one.",
+}
+
+
 def told(error: BaseException, scene: Scene) -> str | None:
     """Explain `error` to the student, or return None if it is none of the student's making."""
     if isinstance(error, SubmissionError):
@@ -107,6 +115,16 @@ def _advice(error: BaseException) -> Iterator[str]:
             yield sentence
     if "NoneType" in named(error):
         yield "Something is None there: a function without a `return` gives None."
+    yield from _advice_on_threads(error)
+
+
+def _advice_on_threads(error: BaseException) -> Iterator[str]:
+    yield from (told for text, told in _ADVICE_ON_TEXTS.items() if text in named(error))
+    if isinstance(error, AttributeError) and Path(last_file(error)).name == "threading.py":
+        yield (
+            "Thread's own code fails: an attribute of your subclass may hide one that it needs. "
+            "Let your names not begin with an underscore."
+        )
 
 
 def _misused(error: BaseException, level: Level, scene: Scene) -> str:
@@ -120,10 +138,9 @@ def _misused(error: BaseException, level: Level, scene: Scene) -> str:
         culprits = _gave_none(level, found)
         if culprits:
             return _returns_nothing(error, culprits[0], line, scene)
-    return (
-        f"the check can't work with what your code gave it: {named(error)}\n"
-        f"    {Path(level.place.file).name}, line {level.place.line}:  {line}"
-    )
+    head = f"the check can't work with what your code gave it: {named(error)}"
+    where = f"    {Path(level.place.file).name}, line {level.place.line}:  {line}"
+    return "\n".join([head, where, *_advice_on_threads(error)])
 
 
 def _miscalled(error: BaseException, name: str, line: str, scene: Scene) -> str:

@@ -126,6 +126,24 @@ def test_an_unfit_result_shows_the_check(verdict):
     )
 
 
+@pytest.mark.parametrize(
+    ("constructor", "told"),
+    [
+        ("pass", "__init__() must call super().__init__() before all else."),
+        ("super().__init__(); self.start()", "to do its work again takes a new one."),
+        ("super().__init__(); self._started = False", "may hide one that it needs."),
+    ],
+)
+def test_a_subclass_of_thread_that_can_not_start_is_told_why(verdict, constructor, told):
+    """What Thread says of a subclass that spoils it is followed by what to do."""
+    submission = (
+        f"import threading\nclass Work(threading.Thread):\n    def __init__(self): {constructor}"
+    )
+    result = verdict(submission, "def test_it(submission): submission.Work().start()")
+
+    assert told in result.rationale
+
+
 def test_a_missing_function_is_failed_not_broken(verdict):
     """A name that the submission lacks is explained by the submission."""
     result = verdict("def Work(): ...", CALL)
