@@ -1,0 +1,46 @@
+"""Takes the lock by hand while it buys. When buy raises, nobody gives it back.
+
+Fails: test_buyer_that_fails_does_no_harm
+"""
+
+import threading
+
+
+class Warehouse:
+    def __init__(self, stock):
+        self.lock = threading.RLock()
+        self.stock = dict(stock)
+
+    def count(self, article):
+        with self.lock:
+            return self.stock.get(article, 0)
+
+    def add(self, article, n):
+        with self.lock:
+            self.stock[article] = self.stock.get(article, 0) + n
+
+    def take(self, article, n):
+        with self.lock:
+            if self.count(article) < n:
+                return False
+            self.stock[article] -= n
+            return True
+
+    def ship(self, order):
+        with self.lock:
+            if any(self.count(article) < n for article, n in order.items()):
+                return False
+            for article, n in order.items():
+                self.take(article, n)
+            return True
+
+    def stocktaking(self):
+        with self.lock:
+            return dict(self.stock)
+
+    def refill(self, minimum, buy):
+        self.lock.acquire()
+        for article in list(self.stock):
+            if self.count(article) < minimum:
+                self.add(article, buy(article))
+        self.lock.release()

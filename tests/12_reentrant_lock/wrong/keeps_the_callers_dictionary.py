@@ -1,0 +1,44 @@
+"""Believes that an assignment makes a copy: the stock is still the caller's dictionary.
+
+Fails: test_stock_is_copied_on_its_way_in_and_out
+"""
+
+import threading
+
+
+class Warehouse:
+    def __init__(self, stock):
+        self.lock = threading.RLock()
+        self.stock = stock
+
+    def count(self, article):
+        with self.lock:
+            return self.stock.get(article, 0)
+
+    def add(self, article, n):
+        with self.lock:
+            self.stock[article] = self.stock.get(article, 0) + n
+
+    def take(self, article, n):
+        with self.lock:
+            if self.count(article) < n:
+                return False
+            self.stock[article] -= n
+            return True
+
+    def ship(self, order):
+        with self.lock:
+            if any(self.count(article) < n for article, n in order.items()):
+                return False
+            for article, n in order.items():
+                self.take(article, n)
+            return True
+
+    def stocktaking(self):
+        with self.lock:
+            return dict(self.stock)
+
+    def refill(self, minimum, buy):
+        for article, n in self.stocktaking().items():
+            if n < minimum:
+                self.add(article, buy(article))
