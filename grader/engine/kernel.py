@@ -99,6 +99,8 @@ class Kernel:
         """Tells `asyncio` which event loop runs, once a task has run one."""
         self.leftovers: list[Task] = []
         """Suspended tasks of programs that ended inside this world; unwound with it."""
+        self.serial = count(1)
+        """Numbers what is told apart by its place in memory otherwise."""
         self._newborn: Task | None = None
         self._numbers = count()
         self._deadlines: list[tuple[int, int, Any, int]] = []

@@ -1,8 +1,8 @@
 """The seam: what lies beneath the standard library's Python code, replaced while worlds exist.
 
 Replaced are C functions and types: locks, thread start and join, idents, clocks, `sleep`,
-`SimpleQueue`, `threading.local`, the signal functions, `input`. `Event`, `Condition`, `Queue`, `Thread`
-and `ThreadPoolExecutor` stay the standard library's own code.
+`SimpleQueue`, `threading.local`, the signal functions, `input`. `Event`, `Condition`, `Queue`,
+`Thread` and `ThreadPoolExecutor` stay the standard library's own code.
 
 Replacing is **by identity, everywhere**: the same C function is also held under other names by
 modules that were imported long ago (`from time import monotonic as _time`), so every module in
@@ -26,12 +26,24 @@ import threading
 from types import ModuleType
 from typing import Any
 
-from grader.engine.lowlevel import clocks, files, locks, loops, queues, signals, tables, threads
+from grader.engine.lowlevel import (
+    clocks,
+    console,
+    files,
+    locks,
+    loops,
+    order,
+    queues,
+    signals,
+    tables,
+    threads,
+)
 from grader.engine.task import current_task
 
 CPUS = 4
 """Processors that a program sees in a world, so that a default pool has one size everywhere."""
 
+_MISSING = object()
 Site = tuple[dict[str, Any], str, Any, Any]
 
 
@@ -62,6 +74,7 @@ class Seam:
         self._gates = [
             *tables.gates(),
             *files.gates(),
+            *order.gates(),
             tables.Place(threading.Event, "is_set", threads.is_set),
             tables.Place(subprocess, "time", clocks.RealTime()),
         ]
@@ -81,7 +94,8 @@ class Seam:
         for namespace, name, _, new in self._applied:
             namespace[name] = new
         for place in self._gates:
-            self._undo.append((place.module, place.name, getattr(place.module, place.name)))
+            real = vars(place.module).get(place.name, _MISSING)
+            self._undo.append((place.module, place.name, real))
             setattr(place.module, place.name, place.value)
         self._undo += [(handler, "lock", real) for handler, real in tables.quiet_handlers()]
         self._undo += _sched_defaults(self._new)
@@ -103,7 +117,10 @@ class Seam:
         for namespace, name, real, _ in self._applied:
             namespace[name] = real
         for owner, name, value in reversed(self._undo):
-            setattr(owner, name, value)
+            if value is _MISSING:
+                delattr(owner, name)
+            else:
+                setattr(owner, name, value)
         self._undo.clear()
         captured: list[Site] = []
         self._look_for(self._old, captured)
@@ -168,7 +185,12 @@ class Surroundings:
     def input(self, prompt: object = "", /) -> str:
         """As `input`, from the world's keyboard."""
         task = current_task()
-        return self.real_input(prompt) if task is None else task.kernel.keyboard.read(prompt)
+        if task is None:
+            return self.real_input(prompt)
+        if console.is_debugger():
+            with console.real_console():
+                return self.real_input(prompt)
+        return str(task.kernel.keyboard.read(prompt))
 
     def register(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """As `atexit.register`, for the end of the world's program."""

@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from grader.engine.task import current_task
+
+
+_DEBUGGERS = "pdb", "cmd", "bdb"
+
+
+def is_debugger() -> bool:
+    """Whether the function that calls was called by a debugger, which talks to a real person."""
+    return sys._getframe(2).f_globals.get("__name__") in _DEBUGGERS
+
+
+@contextmanager
+def real_console() -> Iterator[None]:
+    """Give the process's own streams to a debugger, while the world stands still."""
+    streams = sys.stdin, sys.stdout
+    sys.stdin, sys.stdout = sys.__stdin__, sys.__stdout__
+    try:
+        yield
+    finally:
+        sys.stdin, sys.stdout = streams
 
 
 class WorldStream(io.TextIOBase):
@@ -40,6 +62,8 @@ class WorldStream(io.TextIOBase):
         if task is None:
             self.real.write(text)
             return len(text)
+        if is_debugger():
+            return sys.__stdout__.write(text) if sys.__stdout__ else 0
         kernel = task.kernel
         kernel.trace.write(text, task.name, kernel.clock.now, error=self.error)
         if self.echo and not kernel.trace.closed:

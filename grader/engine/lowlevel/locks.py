@@ -116,13 +116,15 @@ class Waitable:
 class lock(Waitable):
     """Stands in for `_thread.lock`. Outside a world it is a real lock."""
 
-    __slots__ = ("__weakref__", "owner", "quiet", "real")
+    __slots__ = ("__weakref__", "number", "owner", "quiet", "real")
     __module__ = "_thread"
     __qualname__ = "lock"
 
     owner: Task | None
     """Who acquired it last, while it is locked."""
     real: Any
+    number: int
+    """Tells threads apart (see `order`); 0 as long as nobody asked."""
     quiet: bool
     """Whether it belongs to the library's own hand-shakes, which no schedule should tear apart."""
 
@@ -228,6 +230,7 @@ def new_lock() -> lock:
     new = object.__new__(lock)
     new.waiters = new.owner = new.real = None
     new.quiet = False
+    new.number = 0
     return new
 
 
@@ -292,7 +295,7 @@ def _is_handshake(frame: Any) -> bool:
 class RLock(Waitable):
     """Stands in for `_thread.RLock`. Outside a world it is a real one."""
 
-    __slots__ = ("__weakref__", "count", "owner", "real")
+    __slots__ = ("__weakref__", "count", "number", "owner", "real")
     __module__ = "_thread"
     __qualname__ = "RLock"
 
@@ -305,7 +308,7 @@ class RLock(Waitable):
     def __init__(self, *_: object, **__: object) -> None:
         super().__init__()
         self.owner: Task | None = None
-        self.count = 0
+        self.count = self.number = 0
         self.real: Any = None
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:

@@ -60,6 +60,23 @@ class Gate:
         return repr(self.seen())
 
 
+class OrderedSet(dict[Any, None]):
+    """A set that keeps the order in which things were added."""
+
+    def add(self, item: Any) -> None:
+        """As `set.add`."""
+        self[item] = None
+
+    def discard(self, item: Any) -> None:
+        """As `set.discard`."""
+        self.pop(item, None)
+
+    def difference_update(self, items: Any) -> None:
+        """As `set.difference_update`."""
+        for item in items:
+            self.pop(item, None)
+
+
 class QuietLock:
     """Stands in for a library's own lock around a few lines in which no task can be switched.
 
@@ -168,15 +185,15 @@ class WorldState:
         kernel.tables = {
             "_active": {main._ident: main},
             "_limbo": {},
-            "_shutdown_locks": set(),
+            "_shutdown_locks": OrderedSet(),
             "_counter": count(1),
             "pools": count(),
         }
         # written in place: a world is made thousands of times a second
         _threading._SHUTTING_DOWN = False
         _threading._threading_atexits = list(_threading._threading_atexits)
-        _threading._trace_hook = _threading._profile_hook = None
         _threading.excepthook = _threading.__excepthook__  # not pytest's, say
+        _threading._trace_hook = _threading._profile_hook = None
         pools._threads_queues = WeakKeyDictionary()
         pools._shutdown = False
 

@@ -35,7 +35,9 @@ def test_a_loop_that_waits_for_a_flag_is_a_busy_wait(live):
     assert finding.place.text == "while not done:"
     assert finding.place.line == 10
     assert finding.explain().startswith("main spins at 0 s: it went round ")
-    assert finding.explain().endswith("wait instead: for an event, a lock, a queue, or with a sleep")
+    assert finding.explain().endswith(
+        "wait instead: for an event, a lock, a queue, or with a sleep"
+    )
     assert execution.trace.output[0].time == 3
     assert execution.ended == 3
 
