@@ -1,0 +1,39 @@
+"""Asks done() before cancelled(): a cancelled job is done, and its exception() raises
+CancelledError.
+
+Fails: test_only_what_waits_can_be_cancelled
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+class CopyShop:
+    def __init__(self, printers):
+        self.pool = ThreadPoolExecutor(max_workers=printers)
+        self.futures = {}
+
+    def order(self, name, job):
+        self.futures[name] = self.pool.submit(job)
+
+    def status(self, name):
+        future = self.futures[name]
+        if future.done():
+            return "failed" if future.exception() else "done"
+        if future.cancelled():
+            return "cancelled"
+        return "printing" if future.running() else "waiting"
+
+    def collect(self, name):
+        return self.futures[name].result()
+
+    def cancel(self, name):
+        return self.futures[name].cancel()
+
+    def close(self):
+        self.pool.shutdown()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()

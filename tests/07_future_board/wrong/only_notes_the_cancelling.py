@@ -1,0 +1,45 @@
+"""Notes on the board that an order is cancelled, but does not tell the pool: it is printed all the
+same.
+
+Fails: test_only_what_waits_can_be_cancelled
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+class CopyShop:
+    def __init__(self, printers):
+        self.pool = ThreadPoolExecutor(max_workers=printers)
+        self.futures = {}
+        self.cancelled = set()
+
+    def order(self, name, job):
+        self.futures[name] = self.pool.submit(job)
+
+    def status(self, name):
+        future = self.futures[name]
+        if name in self.cancelled:
+            return "cancelled"
+        if future.running():
+            return "printing"
+        if not future.done():
+            return "waiting"
+        return "failed" if future.exception() else "done"
+
+    def collect(self, name):
+        return self.futures[name].result()
+
+    def cancel(self, name):
+        if self.status(name) != "waiting":
+            return False
+        self.cancelled.add(name)
+        return True
+
+    def close(self):
+        self.pool.shutdown()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()

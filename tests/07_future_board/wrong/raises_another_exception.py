@@ -1,0 +1,42 @@
+"""Raises an exception of its own: the customer does not learn the reason.
+
+Fails: test_failure_reaches_whoever_collects
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+class CopyShop:
+    def __init__(self, printers):
+        self.pool = ThreadPoolExecutor(max_workers=printers)
+        self.futures = {}
+
+    def order(self, name, job):
+        self.futures[name] = self.pool.submit(job)
+
+    def status(self, name):
+        future = self.futures[name]
+        if future.cancelled():
+            return "cancelled"
+        if future.running():
+            return "printing"
+        if not future.done():
+            return "waiting"
+        return "failed" if future.exception() else "done"
+
+    def collect(self, name):
+        if self.futures[name].exception():
+            raise RuntimeError(f"{name}: the job has failed")
+        return self.futures[name].result()
+
+    def cancel(self, name):
+        return self.futures[name].cancel()
+
+    def close(self):
+        self.pool.shutdown()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()

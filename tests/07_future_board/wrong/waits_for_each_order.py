@@ -1,0 +1,41 @@
+"""Waits for the job when it is ordered: order() does not return at once.
+
+Fails: test_order_is_accepted_at_once_and_collected_later, test_board_shows_how_far_each_order_is, test_failure_reaches_whoever_collects, test_only_what_waits_can_be_cancelled, test_closing_finishes_what_was_accepted, test_with_block_closes_the_shop_after_an_exception_too
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+class CopyShop:
+    def __init__(self, printers):
+        self.pool = ThreadPoolExecutor(max_workers=printers)
+        self.futures = {}
+
+    def order(self, name, job):
+        self.futures[name] = self.pool.submit(job)
+        self.futures[name].result()
+
+    def status(self, name):
+        future = self.futures[name]
+        if future.cancelled():
+            return "cancelled"
+        if future.running():
+            return "printing"
+        if not future.done():
+            return "waiting"
+        return "failed" if future.exception() else "done"
+
+    def collect(self, name):
+        return self.futures[name].result()
+
+    def cancel(self, name):
+        return self.futures[name].cancel()
+
+    def close(self):
+        self.pool.shutdown()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
