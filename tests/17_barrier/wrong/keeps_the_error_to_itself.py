@@ -1,0 +1,37 @@
+"""Ends all threads after a failure, and returns as if nothing had happened.
+
+Fails: test_failure_ends_the_simulation, test_failure_leaves_nobody_waiting
+"""
+
+import threading
+
+
+def simulate(regions, steps, draw):
+    if not regions:
+        return
+    drawn = 0
+    errors = []
+
+    def after_step():
+        nonlocal drawn
+        draw(drawn)
+        drawn += 1
+
+    barrier = threading.Barrier(len(regions), action=after_step)
+
+    def run(region):
+        try:
+            for step in range(steps):
+                region(step)
+                barrier.wait()
+        except threading.BrokenBarrierError:
+            pass
+        except Exception as error:
+            errors.append(error)
+            barrier.abort()
+
+    threads = [threading.Thread(target=run, args=(region,)) for region in regions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
