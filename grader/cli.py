@@ -18,8 +18,9 @@ from grader.commands.exits import CommandError, Exit
 HELP = """Exercises for Python threading: list, check, grade.
 
 \b
-Students:     grader list, grader check 03, grader hint 03
-Instructors:  grader grade SUBMISSIONS, grader report STUDENT
+Students:     grader next, grader watch, grader hint 03, grader list
+Instructors:  grader grade SUBMISSIONS, grader report STUDENT, grader handout OUT
+Authors:      grader new 25_thread_local, grader verify 25
 To see it:    grader demo
 """
 
@@ -97,13 +98,43 @@ def list_(course: Path) -> Exit:
 
 @cli.command()
 @click.argument("exercise")
-@click.option("--level", type=click.IntRange(1), default=1, help="Which hint: 1, 2, 3.")
+@click.option("--level", type=click.IntRange(1), help="Which hint: 1, 2, 3; the next by default.")
 @_course
-def hint(exercise: str, level: int, course: Path) -> Exit:
-    """Show a hint for an exercise, such as 03; --level 2 says more."""
+def hint(exercise: str, level: int | None, course: Path) -> Exit:
+    """Show a hint for an exercise, such as 03; the next call says more."""
     from grader.commands.exercises import show_hint
+    from grader.progress import next_hint
 
-    return show_hint(Course(course).exercise(exercise), level, Console())
+    found = Course(course).exercise(exercise)
+    return show_hint(found, level or next_hint(Course(course), found), Console())
+
+
+@cli.command("next")
+@_course
+def next_(course: Path) -> Exit:
+    """Say which exercise comes next, and how far you are."""
+    from grader.commands.learn import show_next
+
+    return show_next(Course(course), Console())
+
+
+@cli.command()
+@_course
+def watch(course: Path) -> Exit:
+    """Check an exercise whenever you save its file, until Ctrl-C."""
+    from grader.commands import learn
+
+    return learn.watch(Course(course), Console())
+
+
+@cli.command()
+@click.argument("exercise")
+@_course
+def reset(exercise: str, course: Path) -> Exit:
+    """Put an exercise's file back as it was; yours is kept as a copy."""
+    from grader.commands import learn
+
+    return learn.reset(Course(course), Course(course).exercise(exercise), Console())
 
 
 @cli.command()
@@ -130,6 +161,43 @@ def replay(exercise: str, name: str, file: Path | None, course: Path) -> Exit:
     from grader.commands.replay import show_replay
 
     return show_replay(Course(course).exercise(exercise), name, file, Console())
+
+
+@cli.command(context_settings={"ignore_unknown_options": True})
+@click.argument("script", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@click.option(
+    "--type", "typed", metavar="TEXT@SECOND", multiple=True, help="Type a line at a virtual second."
+)
+@click.option(
+    "--interrupt", metavar="SECOND", multiple=True, type=float, help="Press Ctrl-C at a second."
+)
+@click.option(
+    "--horizon",
+    metavar="SECONDS",
+    type=float,
+    default=3600.0,
+    show_default=True,
+    help="The virtual second at which a script counts as endless.",
+)
+@click.option("--real", is_flag=True, help="Run it in real time as well, for comparison.")
+def simulate(
+    script: Path,
+    arguments: tuple[str, ...],
+    typed: tuple[str, ...],
+    interrupt: tuple[float, ...],
+    horizon: float,
+    real: bool,
+) -> Exit:
+    """Run any script in virtual time, and print what happened.
+
+    Each line of output is shown with its thread and virtual time; so are who started whom, who waited
+    for what, and at the end what was found wrong. Options for SCRIPT itself go after a `--`.
+    """
+    from grader.commands.simulate import keys_of, show_simulation
+
+    keys = keys_of(typed, interrupt)
+    return show_simulation(script, arguments, keys, horizon, real, Console())
 
 
 @cli.command()
@@ -174,6 +242,38 @@ def demo(out: Path | None, jobs: int | None) -> Exit:
     from grader.commands.demo import demo
 
     return demo(Course(), out, jobs or _processors(), _screen())
+
+
+@cli.command()
+@click.argument("out", type=_folder())
+@click.option("--zip", "packed", is_flag=True, help="Write OUT.zip instead of a folder.")
+@click.option("--classroom", is_flag=True, help="Add a workflow for GitHub Classroom.")
+@_course
+def handout(out: Path, packed: bool, classroom: bool, course: Path) -> Exit:
+    """Write what students receive into the folder OUT: no solutions, no hidden checks."""
+    from grader.commands.author import hand_out
+
+    return hand_out(Course(course), out, Console(), packed=packed, classroom=classroom)
+
+
+@cli.command()
+@click.argument("name")
+@_course
+def new(name: str, course: Path) -> Exit:
+    """Make the folders of a new exercise, such as 25_thread_local."""
+    from grader.commands.author import make_new
+
+    return make_new(Course(course), name, Console())
+
+
+@cli.command()
+@click.argument("exercises", nargs=-1)
+@_course
+def verify(exercises: tuple[str, ...], course: Path) -> Exit:
+    """Hold exercises, all by default, to what the kit promises of an exercise."""
+    from grader.commands import author
+
+    return author.verify(Course(course), exercises, Console())
 
 
 @cli.command()

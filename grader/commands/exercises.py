@@ -14,6 +14,7 @@ from grader.catalog import Course
 from grader.commands.exits import CommandError, Exit
 from grader.grading.jobs import rubric_for
 from grader.model import Exercise
+from grader.progress import progress_of
 
 
 def show_list(course: Course, console: Console) -> Exit:
@@ -21,6 +22,7 @@ def show_list(course: Course, console: Console) -> Exit:
     grid = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     grid.add_column("")
     grid.add_column("exercise")
+    grid.add_column("done", justify="right")
     grid.add_column("file", style="dim")
     for name in ("points", "minutes"):
         grid.add_column(name, justify="right")
@@ -29,6 +31,7 @@ def show_list(course: Course, console: Console) -> Exit:
         grid.add_row(
             exercise.number,
             Text(exercise.title),
+            _done(exercise),
             exercise.filename,
             str(rubric_for(exercise).possible),
             str(exercise.minutes or ""),
@@ -36,6 +39,12 @@ def show_list(course: Course, console: Console) -> Exit:
         )
     console.print(grid)
     return Exit.FINE
+
+
+def _done(exercise: Exercise) -> Text:
+    """The points of the visible checks that pass today, of those that can."""
+    found = progress_of(exercise)
+    return Text(f"{found.score.earned}/{found.score.possible}", "green" if found.solved else "")
 
 
 def show_hint(exercise: Exercise, level: int, console: Console) -> Exit:
@@ -54,7 +63,7 @@ def show_hint(exercise: Exercise, level: int, console: Console) -> Exit:
     console.print(Markdown(exercise.hints[level - 1]))
     if level < len(exercise.hints):
         console.print()
-        console.print(Text(f"More:  grader hint {exercise.number} --level {level + 1}", "dim"))
+        console.print(Text(f"More:  grader hint {exercise.number}", "dim"))
     return Exit.FINE
 
 

@@ -50,12 +50,14 @@ class Suites:
 
     def run(self, path: Path) -> tuple[CheckResult, ...]:
         """Run every check on the file at `path`, each in a world of its own."""
-        return tuple(result for suite in self._loaded for result in self._run(suite, path))
+        return tuple(result for suite in self._loaded for result in run(self.exercise, suite, path))
 
-    def _run(self, loaded: Loaded, path: Path) -> list[CheckResult]:
-        checks = {check.name: check for check, _ in loaded.checks}
-        suite = Suite(self.exercise, loaded.path, loaded.visible, path, checks)
-        return [_result(suite, check, function) for check, function in loaded.checks]
+
+def run(exercise: Exercise, loaded: Loaded, path: Path) -> list[CheckResult]:
+    """Run the checks of one suite on the file at `path`, each in a world of its own."""
+    checks = {check.name: check for check, _ in loaded.checks}
+    suite = Suite(exercise, loaded.path, loaded.visible, path, checks)
+    return [_result(suite, check, function) for check, function in loaded.checks]
 
 
 def _result(suite: Suite, check: Check, function: Callable[..., object]) -> CheckResult:
@@ -65,6 +67,7 @@ def _result(suite: Suite, check: Check, function: Callable[..., object]) -> Chec
 
 
 def load(exercise: Exercise, path: Path, *, visible: bool) -> Loaded:
+    """Import a suite. Raises SuiteError if it is missing, or if only pytest could run it."""
     module = _module(path, f"suite_{exercise.number}_{'visible' if visible else 'hidden'}")
     checks = suite_checks(path, visible)
     for check in checks:

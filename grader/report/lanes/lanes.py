@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from grader.engine.findings import Deadlock, Finding, LeakedThread, Livelock, NeverEnds
 from grader.engine.trace import Step, Trace
@@ -52,7 +54,9 @@ class Lane:
 
     def does(self, begin: float, end: float) -> list[Span]:
         """Return the spans that share some time with the one from `begin` to `end`."""
-        return [each for each in self.spans if each.begin < end - HAIR and each.end > begin + HAIR]
+        first = bisect_right(self.spans, begin + HAIR, key=attrgetter("end"))
+        last = bisect_left(self.spans, end - HAIR, key=attrgetter("begin"))
+        return self.spans[first:last]
 
     def holds_between(self, begin: float, end: float) -> bool:
         """Whether it has a lock that another waits for at some time between the two."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,8 +27,9 @@ class Moments:
 
     def index(self, time: float) -> int | None:
         """Return which moment a time is; None if it is not shown."""
-        near = (index for index, each in enumerate(self.times) if abs(each - time) <= HAIR)
-        return next(near, None)
+        index = bisect_left(self.times, time - HAIR)
+        found = index < len(self.times) and self.times[index] <= time + HAIR
+        return index if found else None
 
     def gaps(self) -> list[float]:
         """Return the seconds between moments."""
@@ -79,5 +81,5 @@ def _joined(found: Iterable[tuple[float, int]]) -> dict[float, int]:
     return ranks
 
 
-def _any_between(times: Iterable[float], first: float, last: float) -> bool:
-    return any(first < time < last for time in times)
+def _any_between(times: Sequence[float], first: float, last: float) -> bool:
+    return bisect_left(times, first) < bisect_left(times, last)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from string import ascii_lowercase
 
 from grader.engine.findings import (
@@ -57,10 +59,12 @@ class Note:
     text: str
     about: About
 
-    @property
-    def is_lettered(self) -> bool:
-        """Whether its sign stands in a lane for nothing but this note."""
-        return self.key not in ("", WRONG, SPINS)
+    def is_at(self, time: float) -> bool:
+        """Whether its sign is a letter in the lane at that time."""
+        if self.key in ("", WRONG, SPINS):
+            return False
+        index = bisect_left(self.times, time - HAIR)
+        return index < len(self.times) and self.times[index] <= time + HAIR
 
     @property
     def sentence(self) -> str:
@@ -125,13 +129,18 @@ def _printed(output: Sequence[Line]) -> list[Note]:
             moments.append((line.thread, line.time, [line.text]))
     groups: dict[tuple[str, ...], list[tuple[float, list[str]]]] = {}
     for thread, time, texts in moments:
-        alike = (re.sub(r"\d+([.,:]\d+)*", "0", text) for text in texts)
+        alike = map(_without_numbers, texts)
         groups.setdefault((thread, *alike), []).append((time, texts))
     return [
         Note("", key[0], tuple(times), _prints(texts), About.OUTPUT)
         for key, group in groups.items()
         for times, texts in [zip(*group, strict=True)]
     ]
+
+
+@lru_cache(maxsize=1024)
+def _without_numbers(text: str) -> str:
+    return re.sub(r"\d+([.,:]\d+)*", "0", text)
 
 
 def _prints(group: Sequence[list[str]]) -> str:

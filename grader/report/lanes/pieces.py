@@ -23,6 +23,8 @@ class Piece:
     """Whether it is one span, and nothing is folded here."""
     holding: list[int] = field(default_factory=list)
     """After which moments the thread has a lock that another waits for."""
+    labels: tuple[str, ...] = ()
+    """What it says, the longest first."""
 
     @property
     def doing(self) -> Doing | None:
@@ -44,18 +46,6 @@ class Piece:
             look, usual
         )
 
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """What it says, the longest first."""
-        if self.whole:
-            return self.spans[0].words.labels
-        count = f"{len(self.spans):,} x"
-        alike = {(span.doing, span.words.labels[-1]) for span in self.spans}
-        if len(alike) == 1:
-            labels = self.spans[0].words.labels
-            return f"{count} {labels[0]}", f"{count} {labels[-1]}", count
-        return f"{len(self.spans):,} steps", ".."
-
 
 def pieces_of(lane: Lane, moments: Moments) -> list[Piece]:
     """Return what the lane does between the moments; what is the same thing still is one piece.
@@ -71,7 +61,7 @@ def pieces_of(lane: Lane, moments: Moments) -> list[Piece]:
         last = pieces[-1] if pieces else None
         if last and last.last == index and _goes_on(last, spans, whole):
             last.last = index + 1
-            last.spans += [span for span in spans if span is not last.spans[-1]]
+            last.spans += spans[spans[0] is last.spans[-1] :]
         else:
             last = Piece(index, index + 1, spans, whole)
             pieces.append(last)
@@ -79,7 +69,19 @@ def pieces_of(lane: Lane, moments: Moments) -> list[Piece]:
             last.holding.append(index)
     if lane.stuck and lane.spans and lane.spans[-1].open:
         _prolong(pieces, lane.spans[-1], len(moments.times))
+    for piece in pieces:
+        piece.labels = _labels(piece)
     return pieces
+
+
+def _labels(piece: Piece) -> tuple[str, ...]:
+    if piece.whole:
+        return piece.spans[0].words.labels
+    count = len(piece.spans)
+    if len({(span.doing, span.words.labels[-1]) for span in piece.spans}) == 1:
+        labels = piece.spans[0].words.labels
+        return f"{count:,} x {labels[0]}", f"{count:,} x {labels[-1]}", f"{count:,} x"
+    return f"{count:,} steps", ".."
 
 
 def _fills(span: Span, begin: float, end: float) -> bool:

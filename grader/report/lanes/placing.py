@@ -228,11 +228,8 @@ class _Placing:
         """The keys of the notes about a lane, by their column."""
         keys: dict[int, str] = {}
         for note in self.notes:
-            for time in note.times:
-                index = self.moments.index(time)
-                mine = lane_of(self.lanes, note.thread, time) is lane
-                if note.is_lettered and index is not None and mine:
-                    column = self.places[index]
+            for column, time in zip(self.places, self.moments.times, strict=False):
+                if note.is_at(time) and lane_of(self.lanes, note.thread, time) is lane:
                     keys[column] = keys.get(column, "") + note.key
         return keys
 

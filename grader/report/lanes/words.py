@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from grader.engine.trace import Step
 
@@ -121,39 +122,45 @@ def words(step: Step | None, waker: str) -> Words:
     """
     if step is None:
         return Words(Doing.RUNS, ("runs",))
-    if step.kind == "sleep":
-        seconds = f"{clock((step.until or step.time) - step.time)} s"
-        return Words(Doing.SLEEPS, (f"sleep {seconds}", seconds))
-    limit = f", at most {clock(step.until - step.time)} s" if step.until is not None else ""
-    if match := re.fullmatch(r"the lock\s*(.*)", step.detail):
-        return _lock(step, match[1], waker, limit)
+    seconds = "" if step.until is None else clock(step.until - step.time)
+    holder = "itself" if step.holder == step.thread else step.holder
+    return _words(step.kind, step.detail, seconds, holder, waker)
+
+
+@lru_cache(maxsize=1024)
+def _words(kind: str, detail: str, seconds: str, holder: str, waker: str) -> Words:
+    if kind == "sleep":
+        return Words(Doing.SLEEPS, (f"sleep {seconds} s", f"{seconds} s"))
+    limit = f", at most {seconds} s" if seconds else ""
+    if match := re.fullmatch(r"the lock\s*(.*)", detail):
+        return _lock(match[1], limit, holder, waker)
     for wait in _WAITS:
-        if match := re.fullmatch(wait.pattern, step.detail):
-            return _wait(wait, match, waker, limit)
-    what = step.detail.removeprefix("the ")
+        if match := re.fullmatch(wait.pattern, detail):
+            return _wait(wait, match, limit, waker)
+    what = detail.removeprefix("the ")
     return Words(Doing.LISTENS, (what + limit, what), "something")
 
 
-def _wait(wait: _Wait, match: re.Match[str], waker: str, limit: str) -> Words:
+def _lock(name: str, limit: str, holder: str, waker: str) -> Words:
+    lock = _named("lock {x}", short_name(name))
+    if not holder:
+        labels: tuple[str, ...] = (lock + limit, lock, "lock")
+    else:
+        held = f"held by {short_name(holder)}"
+        if waker and waker != holder:
+            held += f", then {short_name(waker)}"
+        labels = (f"{lock}, {held}{limit}", f"{lock}, {held}", held, lock, "lock")
+    return Words(Doing.LOCKED, tuple(dict.fromkeys(labels)), "a lock", not limit)
+
+
+def _wait(wait: _Wait, match: re.Match[str], limit: str, waker: str) -> Words:
     name = short_name(match.groupdict().get("x", ""))
     labels = [_named(each, name) for each in wait.labels]
-    longer = [labels[0] + limit] if limit else []
+    longest = f"{labels[0]}{limit}"
     if waker and wait.woken:
-        longer.append(f"{labels[0]}, {wait.woken.format(by=short_name(waker))}")
+        longest = f"{labels[0]}, {wait.woken.format(by=short_name(waker))}"
     lasts = wait.doing is not Doing.LISTENS and not limit
-    return Words(wait.doing, tuple(dict.fromkeys([*longer[-1:], *labels])), wait.noun, lasts)
-
-
-def _lock(step: Step, name: str, waker: str, limit: str) -> Words:
-    lock = _named("lock {x}", short_name(name))
-    if not step.holder:
-        return Words(Doing.LOCKED, (lock + limit, lock, "lock"), "a lock", not limit)
-    by = "itself" if step.holder == step.thread else short_name(step.holder)
-    held = f"held by {by}"
-    if waker and waker != step.holder:
-        held += f", then {short_name(waker)}"
-    labels = (f"{lock}, {held}{limit}", f"{lock}, {held}", held, lock, "lock")
-    return Words(Doing.LOCKED, tuple(dict.fromkeys(labels)), "a lock", not limit)
+    return Words(wait.doing, tuple(dict.fromkeys([longest, *labels])), wait.noun, lasts)
 
 
 def _named(template: str, name: str) -> str:

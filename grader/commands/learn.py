@@ -1,0 +1,135 @@
+"""`grader next`, `watch` and `reset`: a student's way through the course."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from grader.catalog import Course
+from grader.commands.exits import CommandError, Exit
+from grader.model import Exercise
+from grader.progress import Progress, progress
+
+STUBS = ".stubs"
+"""Where a handout keeps the exercises' files as they were handed out."""
+
+
+def show_next(course: Course, console: Console) -> Exit:
+    """Say which exercise comes next, and where to begin."""
+    every = list(progress(course))
+    console.print(_bar(every))
+    console.print()
+    _print_next(every, console)
+    return Exit.FINE
+
+
+def watch(
+    course: Course,
+    console: Console,
+    changes: Iterable[set[Path]] | None = None,
+    check: Callable[[Exercise], None] | None = None,
+) -> Exit:
+    """Check an exercise whenever its file is saved, until Ctrl-C.
+
+    `changes` yields the files that were saved together; by default, what really happens.
+    """
+    show_next(course, console)
+    console.print(Text("\nwatching exercises/; Ctrl-C ends it", "dim"))
+    for saved in changes if changes is not None else _saved(course):
+        touched = [each for each in course.exercises() if each.stub in saved]
+        strangers = [path for path in saved if _is_misplaced(path, course)]
+        for exercise in touched:
+            console.rule(f"{exercise.number}  {exercise.title}", style="dim")
+            (check or _check)(exercise)
+        for path in strangers:
+            console.print(f"{path.name} was saved, but no exercise is called so. {_homes(course)}")
+        if touched:
+            every = list(progress(course))
+            console.print(_bar(every))
+            _print_next(every, console)
+    return Exit.FINE
+
+
+def reset(course: Course, exercise: Exercise, console: Console) -> Exit:
+    """Put an exercise's file back as it was handed out; keep the student's as a copy."""
+    original = _original(course, exercise)
+    if exercise.stub.exists():
+        stamp = f"{datetime.now():%Y-%m-%d-%H%M%S}"
+        kept = exercise.stub.with_name(f"{exercise.slug}.{stamp}.bak")
+        exercise.stub.replace(kept)
+        console.print(f"your file is kept as {kept.relative_to(course.root)}", highlight=False)
+    exercise.stub.write_bytes(original)
+    console.print(
+        f"{exercise.stub.relative_to(course.root)} is as it was handed out", highlight=False
+    )
+    return Exit.FINE
+
+
+def _original(course: Course, exercise: Exercise) -> bytes:
+    stored = course.root / STUBS / exercise.folder.name / exercise.filename
+    if stored.is_file():
+        return stored.read_bytes()
+    relative = exercise.stub.relative_to(course.root).as_posix()
+    try:
+        found = subprocess.run(
+            ["git", "show", f"HEAD:./{relative}"], cwd=course.root, capture_output=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        raise CommandError(
+            f"the original of {relative} is not here: neither {STUBS}/ of a handout, "
+            "nor a commit of git's, has it"
+        ) from None
+    return found.stdout
+
+
+def _saved(course: Course) -> Iterable[set[Path]]:
+    try:
+        from watchfiles import PythonFilter
+        from watchfiles import watch as watch_files
+    except ImportError:
+        raise CommandError("grader watch needs one more package:  pip install watchfiles") from None
+    for changes in watch_files(course.root / "exercises", watch_filter=PythonFilter()):
+        yield {Path(path) for _, path in changes}
+
+
+def _check(exercise: Exercise) -> None:
+    """In a process of its own: whatever the student's code does, watching goes on."""
+    arguments = [sys.executable, "-m", "grader", "check", exercise.number]
+    root = exercise.folder.parent.parent
+    subprocess.run([*arguments, f"--course={root}"], check=False)
+
+
+def _is_misplaced(path: Path, course: Course) -> bool:
+    known = {each.stub for each in course.exercises()}
+    return path not in known and path.suffix == ".py" and not path.name.startswith("test_")
+
+
+def _homes(course: Course) -> str:
+    files = [f"{each.folder.name}/{each.filename}" for each in course.exercises()]
+    return f"An answer belongs into the file that is there already, such as exercises/{files[0]}."
+
+
+def _bar(every: list[Progress]) -> Text:
+    """The course at a glance: a sign for each exercise, and how many are done."""
+    solved = sum(each.solved for each in every)
+    signs = "".join("#" if each.solved else "." for each in every)
+    return Text(f"[{signs}]  {solved} of {len(every)} exercises solved")
+
+
+def _print_next(every: list[Progress], console: Console) -> None:
+    open_ones = [each for each in every if not each.solved]
+    if not open_ones:
+        console.print("All exercises are solved. The hidden checks of your course know more.")
+        return
+    first = open_ones[0].exercise
+    folder = f"exercises/{first.folder.name}"
+    console.print(f"next:  {first.number}  {first.title}  ({open_ones[0].score})", highlight=False)
+    console.print(f"read   {folder}/README.md", highlight=False)
+    console.print(f"edit   {folder}/{first.filename}", highlight=False)
+    console.print(f"run    pytest exercises/{first.number}", highlight=False)

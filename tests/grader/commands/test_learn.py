@@ -1,0 +1,120 @@
+"""A student's way: what comes next, watching, hints one by one, starting over."""
+
+import io
+import shutil
+
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from grader.catalog import KIT, Course
+from grader.cli import cli
+from grader.commands import learn
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Exercises 01 and 03 in a folder of a student's own, with what a handout remembers."""
+    for name in ("01_start_a_thread", "03_stop_via_event"):
+        shutil.copytree(KIT / "exercises" / name, tmp_path / "exercises" / name)
+        kept = tmp_path / learn.STUBS / name
+        kept.mkdir(parents=True)
+        shutil.copy(Course().exercise(name).stub, kept)
+    return Course(tmp_path)
+
+
+def solve(course, number):
+    """Put the kit's solution where the student's file is."""
+    shutil.copy(Course().exercise(number).solution, course.exercise(number).stub)
+
+
+def told(action, *arguments, **options):
+    """Return what a command prints."""
+    console = Console(file=io.StringIO(), width=80)
+    action(*arguments, console, **options)
+    return console.file.getvalue()
+
+
+def test_the_first_unsolved_exercise_comes_next(course):
+    """With where to read and what to edit."""
+    solve(course, "01")
+
+    text = told(learn.show_next, course)
+
+    assert text.splitlines()[0] == "[#.]  1 of 2 exercises solved"
+    assert "next:  03  Logged in for N seconds  (0 of 5 points)" in text
+    assert "edit   exercises/03_stop_via_event/stop_via_event.py" in text
+
+
+def test_when_all_are_solved_it_says_so(course):
+    """And is honest about the checks that are hidden."""
+    solve(course, "01")
+    solve(course, "03")
+
+    assert "All exercises are solved." in told(learn.show_next, course)
+
+
+def test_a_saved_file_is_checked_at_once(course):
+    """Only the exercise whose file was saved; then the progress is shown again."""
+    checked = []
+    stub = course.exercise("03").stub
+
+    text = told(
+        learn.watch,
+        course,
+        changes=[{stub}],
+        check=lambda exercise: checked.append(exercise.number),
+    )
+
+    assert checked == ["03"]
+    assert text.count("of 2 exercises solved") == 2
+
+
+def test_a_file_in_the_wrong_place_is_told(course):
+    """Saved beside the exercise instead of over it."""
+    stray = course.exercise("03").folder / "stop_via_events.py"
+
+    text = told(learn.watch, course, changes=[{stray}], check=lambda exercise: None)
+
+    assert "stop_via_events.py was saved, but no exercise is called so." in text
+
+
+def test_starting_over_keeps_the_students_file(course):
+    """The copy lies beside it, under a name with the time."""
+    stub = course.exercise("03").stub
+    original = stub.read_text()
+    stub.write_text("mine = True\n")
+
+    told(learn.reset, course, course.exercise("03"))
+
+    assert stub.read_text() == original
+    assert [path.read_text() for path in stub.parent.glob("*.bak")] == ["mine = True\n"]
+
+
+def test_a_deleted_file_can_be_had_again(course):
+    """There is nothing to keep, and nothing goes wrong."""
+    stub = course.exercise("03").stub
+    stub.unlink()
+
+    told(learn.reset, course, course.exercise("03"))
+
+    assert "def login" in stub.read_text()
+
+
+def test_each_call_shows_one_more_hint(course):
+    """And the last one again, when there are no more."""
+    arguments = ["hint", "03", f"--course={course.root}"]
+
+    heads = [CliRunner().invoke(cli, arguments).output.splitlines()[0] for _ in range(4)]
+
+    assert [head[-6:] for head in heads] == ["1 of 3", "2 of 3", "3 of 3", "3 of 3"]
+
+
+def test_the_list_shows_what_is_done(course):
+    """Points of the visible checks, as the files are now."""
+    solve(course, "01")
+
+    output = CliRunner().invoke(cli, ["list", f"--course={course.root}"]).output
+
+    assert "4/4" in output
+    assert "0/5" in output
