@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grader.engine.clock import SECOND
@@ -24,6 +24,8 @@ class Line:
     text: str
     thread: str
     time: float
+    after: int = field(default=0, compare=False, repr=False)
+    """How many steps the trace had when it was printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,14 @@ class Trace:
         self._kept += len(text)
         *lines, rest = (self._unfinished.pop((thread, error), "") + text).split("\n")
         kept = self.errors if error else self.output
-        kept.extend(Line(line, thread, now / SECOND) for line in lines)
+        kept.extend(Line(line, thread, now / SECOND, len(self.steps)) for line in lines)
         if rest:
             self._unfinished[thread, error] = rest
 
     def close(self, now: int) -> None:
         """End the recording; a last line without a newline counts too."""
         for (thread, error), text in self._unfinished.items():
-            (self.errors if error else self.output).append(Line(text, thread, now / SECOND))
+            line = Line(text, thread, now / SECOND, len(self.steps))
+            (self.errors if error else self.output).append(line)
         self._unfinished.clear()
         self.closed = True

@@ -19,7 +19,7 @@ LEVELS = [
         "handout progress scaffold",
         "pytest_plugin pytest_summary replaying verify",
         "exploring judging rationale report",
-        "backstop catalog checking pytest_numbers pytest_suite scoring submission testing",
+        "backstop catalog checking pytest_numbers pytest_suite scoring simulate submission testing",
         "__init__ engine model",
     )
 ]
