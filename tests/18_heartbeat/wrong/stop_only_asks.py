@@ -1,0 +1,38 @@
+"""stop() asks, and doesn't wait for a beat that is running.
+
+Fails: test_stop_waits_for_a_running_beat
+"""
+
+import threading
+import time
+
+
+def egg_timer(seconds, ring, text):
+    timer = threading.Timer(seconds, ring, args=(text,))
+    timer.daemon = True
+    timer.start()
+    return timer.cancel
+
+
+class Heartbeat:
+    def __init__(self, interval, beat):
+        self.interval = interval
+        self.beat = beat
+        self.stopped = threading.Event()
+        self.thread = None
+
+    def start(self):
+        self.thread = threading.Thread(target=self.loop)
+        self.thread.start()
+
+    def loop(self):
+        begin = time.monotonic()
+        due = begin + self.interval
+        while not self.stopped.wait(due - time.monotonic()):
+            self.beat()
+            due += self.interval
+            while due <= time.monotonic():
+                due += self.interval
+
+    def stop(self):
+        self.stopped.set()
