@@ -33,8 +33,9 @@ def test_waiting_egg_timer_does_not_keep_the_program_alive(submission, program):
     run = program(main)
 
     assert run.exit_time == 70, (
-        f"the main thread ended at 70 s, and the program {when(run.exit_time)}, while an egg timer of "
-        "300 s was waiting. It must not keep the program alive: its thread has to be a daemon."
+        f"the main thread ended at 70 s, and the program {when(run.exit_time)}, while an egg "
+        "timer of 300 s was waiting. It must not keep the program alive: its thread has to be a "
+        "daemon."
     )
 
 
