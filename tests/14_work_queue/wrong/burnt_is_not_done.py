@@ -1,0 +1,48 @@
+"""Calls task_done() after success only: join() waits for the burnt dish, for ever.
+
+Fails: test_burnt_dish_sends_no_cook_home
+"""
+
+import queue
+import threading
+
+
+class Kitchen:
+    def __init__(self, cook, cooks=2):
+        self.cook = cook
+        self.served = []
+        self.burnt = []
+        self.rail = queue.Queue()
+        self.lock = threading.Lock()
+        self.is_open = True
+        self.cooks = [threading.Thread(target=self.work) for _ in range(cooks)]
+        for each in self.cooks:
+            each.start()
+
+    def work(self):
+        while True:
+            dish = self.rail.get()
+            try:
+                if dish is None:
+                    return
+                self.served.append(self.cook(dish))
+                self.rail.task_done()
+            except Exception as error:
+                self.burnt.append((dish, error))
+
+    def order(self, dish):
+        with self.lock:
+            if not self.is_open:
+                raise RuntimeError("the kitchen is closed")
+            self.rail.put(dish)
+
+    def wait_until_idle(self):
+        self.rail.join()
+
+    def close(self):
+        with self.lock:
+            self.is_open = False
+            for _ in self.cooks:
+                self.rail.put(None)
+        for each in self.cooks:
+            each.join()
