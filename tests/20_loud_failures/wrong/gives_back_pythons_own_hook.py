@@ -1,0 +1,44 @@
+"""Believes that the hook before was Python's own. It may have been another alarm.
+
+Fails: test_alarm_gives_back_the_hook_that_was_there
+"""
+
+import threading
+
+
+class JobsFailed(Exception):
+    def __init__(self, errors, results):
+        super().__init__(", ".join(sorted(errors)) + " failed")
+        self.errors = errors
+        self.results = results
+
+
+def run_all(jobs):
+    results, errors = {}, {}
+
+    def run(name, job):
+        try:
+            results[name] = job()
+        except Exception as error:
+            errors[name] = error
+
+    threads = [threading.Thread(target=run, args=item) for item in jobs.items()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise JobsFailed(errors, results)
+    return results
+
+
+class alarm:
+    def __init__(self, report):
+        self.report = report
+
+    def __enter__(self):
+        threading.excepthook = lambda args: self.report(args.thread.name, args.exc_value)
+        return self
+
+    def __exit__(self, *exception):
+        threading.excepthook = threading.__excepthook__
