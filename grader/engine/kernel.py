@@ -20,7 +20,15 @@ from greenlet import getcurrent, greenlet
 
 from grader.engine.clock import SECOND, VirtualClock, nanoseconds
 from grader.engine.describe import circle_of, place_of, thread_start, waiter_of
-from grader.engine.findings import BusyWait, Deadlock, Finding, LeakedThread, Livelock, NeverEnds
+from grader.engine.findings import (
+    BusyWait,
+    Deadlock,
+    Finding,
+    LeakedThread,
+    Livelock,
+    NeverEnds,
+    Place,
+)
 from grader.engine.schedulers import Scheduler
 from grader.engine.task import State, Task, Unwind, Waiting
 from grader.engine.trace import Trace
@@ -31,10 +39,9 @@ BUSY_TURNS = 2_000
 """Such turns while nobody else could run, after which it is a finding, and time goes on."""
 POLLS_BEFORE_A_SWITCH = 200
 """Operations that could be a polling loop's turns, before a task lets the others run."""
-POLLS_THAT_ARE_BUSY = 5_000
-"""The same over all tasks, without any waiting, waking or finishing, before it is a finding."""
-POLLS_BEFORE_TIME_MOVES = 20_000
-"""And before the clock moves on to the next deadline."""
+POLLS_BEFORE_TIME_MOVES = 5_000
+"""The same over all tasks, without any waiting, waking or finishing, before it is a finding, and
+the clock moves on to the next deadline."""
 TURNS_PER_POLL = 50
 """Loop turns, or takings of a free lock, that count as one such operation."""
 LOOKS, PAUSE = 50, 0.01
@@ -107,6 +114,7 @@ class Kernel:
         self._entries = count()
         self._stale = 0
         self._polls = 0
+        self._reads = 0
         self._turns = 0
         self._creep = 1_000
 
@@ -387,11 +395,7 @@ class Kernel:
             self.handle_interrupts()
         self._polls += 1
         task.spins += 1
-        if self._polls == POLLS_THAT_ARE_BUSY:
-            self.findings.append(
-                BusyWait(self.now, task.name, place_of(sys._getframe()), self._polls)
-            )
-        elif self._polls >= POLLS_BEFORE_TIME_MOVES:
+        if self._polls >= POLLS_BEFORE_TIME_MOVES:
             self._busy(task)
         elif task.spins % POLLS_BEFORE_A_SWITCH == 0 and self.runnable:
             self.runnable.append(task)
@@ -444,10 +448,11 @@ class Kernel:
         A loop that only reads the clock moves it: first by a hair, which deadlines and checks
         don't see, then by a microsecond a reading, and by ever more while nothing else happens.
         """
+        self._reads += 1
         self.poll()
         polls = self._polls
         if polls > 1_000:
-            if polls % 1_000 == 0:
+            if self._reads % 1_000 == 0:
                 self._creep *= 2
             self._advance(self.clock.reading() + self._creep)
         elif polls > 100:
@@ -460,11 +465,22 @@ class Kernel:
         self._polls = self._turns = 0
         if self.watched and self._look():
             return
-        if self._drop_stale():
+        place = place_of(sys._getframe())
+        if self._reads > 1_000:  # the clock moves by being read
+            self._polls, self._reads = 1_000, 0
+            self._note_busy(task, place, turns)
+        elif self._drop_stale():
+            self._note_busy(task, place, turns)
             self._advance(self._deadlines[0][0])
         else:
-            self.findings.append(Livelock(self.now, task.name, place_of(sys._getframe()), turns))
+            self.findings.append(Livelock(self.now, task.name, place, turns))
             self.leave(task)
+
+    def _note_busy(self, task: Task, place: Place | None, turns: int) -> None:
+        """Report a busy wait, once for each line."""
+        found = (each for each in self.findings if isinstance(each, BusyWait))
+        if not any(each.thread == task.name and each.at == place for each in found):
+            self.findings.append(BusyWait(self.now, task.name, place, turns))
 
     # -- time -----------------------------------------------------------------------------------
 
@@ -521,7 +537,7 @@ class Kernel:
 
     def _moved(self) -> None:
         """Note progress: somebody waited, woke or finished."""
-        self._polls = self._turns = 0
+        self._polls = self._turns = self._reads = 0
         self._creep = 1_000
 
     def _next_task(self) -> greenlet:

@@ -55,7 +55,7 @@ def test_list_shows_every_exercise(grader):
     code, output, _ = grader("list")
 
     assert code == 0
-    assert output.splitlines()[1].split() == ["01", "Say", "hello", "greet.py", "7"]
+    assert output.splitlines()[1].split() == ["01", "Say", "hello", "0/3", "greet.py", "7"]
 
 
 def test_hint_shows_the_first_one(grader):
@@ -65,7 +65,7 @@ def test_hint_shows_the_first_one(grader):
     assert code == 0
     assert "hint 1 of 2" in output
     assert "Say it." in output
-    assert "grader hint 01 --level 2" in output
+    assert "More:  grader hint 01" in output
 
 
 def test_hint_goes_on_level_by_level(grader):

@@ -16,7 +16,7 @@ LEVELS = [
         "__main__ cli",
         "commands",
         "export grading notebooks",
-        "handout progress scaffold",
+        "handout progress scaffold simulate",
         "pytest_plugin pytest_summary replaying verify",
         "exploring judging rationale report",
         "backstop catalog checking pytest_numbers pytest_suite scoring simulate submission testing",
