@@ -109,7 +109,8 @@ def timeline(
     in one moment: then there is no time to show.
     """
     width = max(NARROWEST, width)
-    names = max((len(short_name(step.thread)) for step in trace.steps), default=0)
+    threads = {step.thread for step in trace.steps}
+    names = max((_cells(short_name(each)) for each in threads), default=0)
     found = picture(trace, width - names - 2, findings, marks)
     if found is None:
         return ""
@@ -152,10 +153,12 @@ class _Drawing:
 
     def _axis(self) -> str:
         cells = [" "] * (self.picture.columns + 12)
-        for column in self.picture.breaks:
-            _put(cells, column, self.signs.cut)
         for tick in self.picture.ticks:
             _put(cells, tick.column, tick.text)
+        for column in self.picture.breaks:
+            near = sorted(range(max(0, column - 4), column + 5), key=lambda at: abs(at - column))
+            free = (at for at in near if cells[at : at + 2] == [" ", " "])
+            _put(cells, next(free, column), self.signs.cut)
         return " " * (self.names + 2) + "".join(cells)
 
     def _row(self, row: Row) -> str:

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from grader.engine.findings import Deadlock, Finding, LeakedThread, Livelock, NeverEnds
 from grader.engine.trace import Step, Trace
-from grader.report.lanes.words import Doing, Words, words
+from grader.report.lanes.words import RUNNING, Doing, Words, words
 
 HAIR = 2e-5
 """Seconds that count as no time: reading a clock, or an expired wait, moves it by so little."""
@@ -112,7 +112,7 @@ def _lane(steps: list[Step], over: float, never: set[str]) -> Lane:
 
 
 def _running(begin: float, end: float, *, is_open: bool = False) -> Span:
-    return Span(begin, end, words(None, ""), open=is_open)
+    return Span(begin, end, RUNNING, open=is_open)
 
 
 def _waiting(waiting: Step, end: float, wake: Step | None) -> Span:

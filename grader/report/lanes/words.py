@@ -115,13 +115,14 @@ _WAITS = (
 )
 
 
-def words(step: Step | None, waker: str) -> Words:
-    """Say what a thread does from `step` on; None if it waits for nothing.
+RUNNING = Words(Doing.RUNS, ("runs",))
+
+
+def words(step: Step, waker: str) -> Words:
+    """Say what a thread does that sleeps or waits from `step` on.
 
     `waker` is the thread that ended the wait.
     """
-    if step is None:
-        return Words(Doing.RUNS, ("runs",))
     seconds = "" if step.until is None else clock(step.until - step.time)
     holder = "itself" if step.holder == step.thread else step.holder
     return _words(step.kind, step.detail, seconds, holder, waker)
@@ -179,6 +180,8 @@ def short_name(name: str) -> str:
 
 def printable(text: str) -> str:
     """Return the text in one line, without what would move a terminal's cursor."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return "".join(each if each.isprintable() else "?" for each in " ".join(text.split()))
 
 

@@ -1,7 +1,7 @@
 """Small programs with a time to look at, and what a check would point at in each.
 
-    python -m tests.grader.report.programs         shows their timelines
-    python -m tests.grader.report.programs save    writes them to golden/, to be read before a commit
+python -m tests.grader.report.programs         shows their timelines
+python -m tests.grader.report.programs save    writes them to golden/, to be read before a commit
 """
 
 from __future__ import annotations
