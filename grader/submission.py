@@ -22,6 +22,7 @@ from grader.engine.instrument import bind, instrument
 from grader.engine.points import Points
 from grader.model import Exercise
 
+_OPAQUE = {"exec", "eval", "vars", "locals", "globals", "setattr", "delattr", "ctypes"}
 SIZE_LIMIT = 1_000_000
 """Bytes; nobody writes a longer exercise by hand."""
 
@@ -46,6 +47,15 @@ class Submission:
     stub: Path | None = None
     """The file that was handed out; it knows which names a student was asked for."""
     source: str = field(default="", repr=False)
+
+    @cached_property
+    def is_opaque(self) -> bool:
+        """Whether it does things that no scheduling point can see, such as `exec` or `setattr`."""
+        return any(
+            (isinstance(node, ast.Name) and node.id in _OPAQUE)
+            or (isinstance(node, ast.Attribute) and node.attr == "__dict__")
+            for node in ast.walk(self.tree)
+        )
 
     @cached_property
     def explored_code(self) -> CodeType:

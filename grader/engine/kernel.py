@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import count
+from sys import getprofile, gettrace
 from time import sleep as really_sleep
 from typing import Any
 
@@ -44,6 +45,7 @@ POLLS_BEFORE_TIME_MOVES = 5_000
 the clock moves on to the next deadline."""
 TURNS_PER_POLL = 50
 """Loop turns, or takings of a free lock, that count as one such operation."""
+RUNNABLE, BLOCKED = State.RUNNABLE, State.BLOCKED
 LOOKS, PAUSE = 50, 0.01
 """How often, and after how many real seconds each, to look for what the world outside may do to
 files that somebody waits for, before nothing is expected of it any more."""
@@ -217,7 +219,7 @@ class Kernel:
         if self.closing:
             task.unwind_again()
         task.waiting = Waiting(kind, what, self.clock.now, until)
-        task.state = State.BLOCKED
+        task.state = BLOCKED
         task.woken = False
         task.spins = 0
         self._moved()
@@ -226,7 +228,7 @@ class Kernel:
         if self.record:
             self.trace.waits(task, self.clock.now, until)
         self.current = None
-        newborn = self._newborn_of(what)
+        newborn = self._newborn_of(what) if self.preemptive else None
         # a greenlet that has not started is false, hence the comparison
         self._switch_to(self._next_task() if newborn is None else newborn, task)
         while task.interrupted:
@@ -244,7 +246,7 @@ class Kernel:
         It runs at once until it has told so: no schedule tears `Thread.start` apart.
         """
         newborn, self._newborn = self._newborn, None
-        if newborn is None or not self.preemptive or not getattr(what, "quiet", False):
+        if newborn is None or not getattr(what, "quiet", False):
             return None
         self.runnable.remove(newborn)
         return newborn
@@ -252,9 +254,14 @@ class Kernel:
     def _interrupted(self, task: Task) -> None:
         """Run signal handlers in the midst of a wait, then wait for the rest of it (PEP 475)."""
         task.interrupted = False
-        waiting = task.waiting
+        waiting, woken = task.waiting, task.woken
         assert waiting is not None
-        self.handle_interrupts()
+        outer, task.handling = task.handling, []
+        try:
+            self.handle_interrupts()
+        finally:
+            meanwhile, task.handling = task.handling, outer
+        task.woken = woken or bool(meanwhile)
         if waiting.kind == "a signal":
             return
         if task.woken or (waiting.until is not None and waiting.until <= self.clock.now):
@@ -273,7 +280,10 @@ class Kernel:
             task.woken = True
             return True
         if task.state is not State.BLOCKED:
-            return False
+            if task.handling is None:
+                return False
+            task.handling.append(task)  # its own signal handler sets what it waits for
+            return True
         task.woken = True
         if self.record:
             self.trace.woken(task, self.current)
@@ -298,6 +308,7 @@ class Kernel:
     def interrupt(self, task: Task) -> None:
         """Take a blocked task out of its wait for a moment: it handles interrupts, and waits on."""
         task.interrupted = True
+        task.turn += 1  # the handler may wait too, and must not be woken by the end of this wait
         task.state = State.RUNNABLE
         self.runnable.append(task)
         self._polls = self._turns = 0
@@ -346,7 +357,7 @@ class Kernel:
         """Tell a preemptive scheduler what `task` has done to a shared object, just now.
 
         Kinds are read and write for data; acquire, release, put, get; try for what looks without
-        waiting; start, end and join for threads.
+        waiting; start, end and join for threads; show for output.
         """
         if kind not in ("read", "try", "join"):
             self.writes += 1
@@ -498,7 +509,7 @@ class Kernel:
         while deadlines:
             _, _, task, turn = deadlines[0]
             if task.__class__ is Task:
-                if task.turn == turn and task.state is State.BLOCKED:
+                if task.turn == turn and task.state is BLOCKED:
                     return True
             elif task:
                 return True
@@ -507,18 +518,19 @@ class Kernel:
 
     def _wake_due(self) -> None:
         """Wake all whose deadline is now, in the order in which they began to wait."""
-        now = self.clock.now
-        while self._drop_stale() and self._deadlines[0][0] <= now:
-            _, _, task, _ = heappop(self._deadlines)
-            if task.__class__ is Task:
+        now, deadlines = self.clock.now, self._deadlines
+        while deadlines and deadlines[0][0] <= now:
+            _, _, task, turn = heappop(deadlines)
+            if task.__class__ is not Task:
+                if task:
+                    task.pop()()
+            elif task.turn == turn and task.state is BLOCKED:
                 self._resume(task)
-            else:
-                task.pop()()
 
     def _forget_deadline(self) -> None:
         self._stale += 1
         if self._stale > 64 and self._stale * 2 > len(self._deadlines):
-            self._deadlines = [
+            self._deadlines[:] = [
                 entry
                 for entry in self._deadlines
                 if entry[2].__class__ is not Task
@@ -530,7 +542,7 @@ class Kernel:
     # -- the baton ------------------------------------------------------------------------------
 
     def _resume(self, task: Task) -> None:
-        task.state = State.RUNNABLE
+        task.state = RUNNABLE
         task.turn += 1
         self.runnable.append(task)
         self._moved()
@@ -601,13 +613,11 @@ class Kernel:
     def _switch_to(self, chosen: greenlet, task: Task) -> None:
         """Hand the baton over; return when it comes back to `task`."""
         if chosen is not task:
-            task.tracing = sys.gettrace(), sys.getprofile()
+            tracing = task.tracing = gettrace(), getprofile()
             chosen.switch()
-            trace, profile = task.tracing
-            if sys.gettrace() is not trace:
-                sys.settrace(trace)
-            if sys.getprofile() is not profile:
-                sys.setprofile(profile)
+            if (gettrace(), getprofile()) != tracing or task.tracing is not tracing:
+                sys.settrace(task.tracing[0])
+                sys.setprofile(task.tracing[1])
             if self.set_running_loop is not None:
                 self.set_running_loop(task.loop)
         if self.closing:

@@ -45,7 +45,7 @@ def judge_explored(
     verdict = judge(explored.run, scene, allowed)
     exploration = explored.exploration
     if exploration is None or exploration.failure is None:
-        return verdict
+        return verdict if exploration is None else Verdict(Outcome.PASSED, _tried(explored))
     cause = cause_of(explored.events, explored.run.execution.findings, explored.races)
     paragraphs = [verdict.rationale]
     if verdict.outcome is Outcome.PASSED:  # the race alone fails it
@@ -62,6 +62,16 @@ def judge_explored(
 def short_name(explored: ExploredRun) -> str:
     """Return four characters that stand for the failing schedule, the same in every run."""
     return hashlib.sha256(explored.schedule.encode()).hexdigest()[:4]
+
+
+def _tried(explored: ExploredRun) -> str:
+    """Say what was tried without a failure, and which accesses nothing orders all the same."""
+    assert explored.exploration is not None
+    told = explored.exploration.statement()
+    told = f"{told[0].upper()}{told[1:]}."
+    if not explored.races:
+        return told
+    return f"{told}\nNo execution went wrong, but there is {explored.races[0].explain()}"
 
 
 def _with_cause(cause: Cause, explored: ExploredRun, verdict: Verdict) -> list[str]:

@@ -86,7 +86,11 @@ class _Page:
             if apart:
                 yield ()
             yield self._check(result)
-            why = [] if _is_told(result, note) or not self.details else [*self._why(result)]
+            why: list[Line] = []
+            if result.outcome is Outcome.PASSED:
+                why += self._text(result.rationale, 7, "dim")
+            elif self.details and not _is_told(result, note):
+                why += self._why(result)
             yield from why
             apart = len(why) > 1
         if report.exercise.hints and any(each.outcome is Outcome.FAILED for each in report.results):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import operator
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,6 +66,11 @@ class WorldStream(io.TextIOBase):
         if is_debugger():
             return sys.__stdout__.write(text) if sys.__stdout__ else 0
         kernel = task.kernel
+        if kernel.preemptive and text != "\n":  # which `print` writes on its own
+            shown = (kernel.trace, "output")
+            if len(kernel.tasks) > 1:
+                kernel.point((shown, "write"))
+            kernel.accessed(task, shown, "show")
         kernel.trace.write(text, task.name, kernel.clock.now, error=self.error)
         if self.echo and not kernel.trace.closed:
             self.real.write(text)
@@ -128,3 +134,25 @@ class WorldInput(io.TextIOBase):
 
     def __del__(self) -> None:
         """Leave the real stream open; the base class would close."""
+
+
+class Consoles:
+    """Makes the streams of a world's program; the same again for the same real ones."""
+
+    def __init__(self) -> None:
+        self._real: tuple[Any, ...] = ()
+        self._made: tuple[Any, Any, Any] = None, None, None
+
+    def of(self, real: tuple[Any, Any, Any], *, echo: bool) -> tuple[Any, Any, Any]:
+        """Return what stands in for `sys.stdout`, `sys.stderr` and `sys.stdin`."""
+        key = (*real, echo)
+        if len(self._real) == 4 and all(map(operator.is_, key, self._real)):
+            return self._made
+        output, errors, typed = real
+        self._real = key
+        self._made = (
+            WorldStream(output, error=False, echo=echo),
+            None if errors is None else WorldStream(errors, error=True, echo=echo),
+            WorldInput(typed),
+        )
+        return self._made

@@ -48,6 +48,7 @@ DEPENDENT = {
     ("acquire", "try"),
     ("release", "try"),
     ("put", "put"),
+    ("show", "show"),
     ("get", "get"),
     ("put", "try"),
     ("get", "try"),

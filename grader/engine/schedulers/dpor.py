@@ -235,7 +235,19 @@ class Dpor:
 
 _OTHERS: dict[str, tuple[str, ...]] = {
     kind: tuple(sorted(second for first, second in DEPENDENT if first == kind))
-    for kind in ("read", "write", "acquire", "release", "put", "get", "try", "start", "end", "join")
+    for kind in (
+        "read",
+        "write",
+        "acquire",
+        "release",
+        "put",
+        "get",
+        "try",
+        "start",
+        "end",
+        "join",
+        "show",
+    )
 }
 
 
