@@ -13,7 +13,7 @@ from grader.engine import Execution, Line, Step, execute
 from grader.engine.instrument import bind, instrument
 from grader.engine.lowlevel.keyboard import Keyboard
 from grader.engine.points import Points
-from grader.engine.run import watching
+from grader.engine.watchdog import watching
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from grader.engine.clock import SECOND
 from grader.engine.findings import Finding
 from grader.engine.kernel import Kernel
 from grader.engine.lowlevel import Seam
-from grader.engine.lowlevel.console import WorldInput, WorldStream
+from grader.engine.lowlevel.console import Consoles
 from grader.engine.lowlevel.keyboard import Keyboard
-from grader.engine.lowlevel.loops import no_loop_running
+from grader.engine.lowlevel.loops import start_running_loop, stop_running_loop
 from grader.engine.lowlevel.signals import WorldSignals
 from grader.engine.lowlevel.tables import WorldState
 from grader.engine.schedulers import Scheduler
@@ -29,6 +29,7 @@ from grader.engine.trace import Trace
 T = TypeVar("T")
 
 _seam = Seam()
+_consoles = Consoles()
 _in_use = threading.Lock()
 
 
@@ -130,17 +131,17 @@ class World:
         state = WorldState(kernel)
         streams = sys.stdout, sys.stderr, sys.stdin
         try:
-            sys.stdout = WorldStream(streams[0], error=False, echo=self.echo)
-            if streams[1] is not None:
-                sys.stderr = WorldStream(streams[1], error=True, echo=self.echo)
-            sys.stdin = WorldInput(streams[2])
+            sys.stdout, sys.stderr, sys.stdin = _consoles.of(streams, echo=self.echo)
             random.seed(0)
             task = kernel.spawn(self._live, (main, program, state))
             if keyboard is not None:
                 keyboard(kernel.keyboard)
             kernel.runnable.remove(task)
-            with no_loop_running():
+            loop = stop_running_loop()
+            try:
                 task.switch()
+            finally:
+                start_running_loop(loop)
             kernel.trace.close(kernel.clock.now)
             ended = getattr(kernel.scheduler, "ended", None)
             if ended is not None:

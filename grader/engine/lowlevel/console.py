@@ -11,7 +11,6 @@ from typing import Any
 
 from grader.engine.task import current_task
 
-
 _DEBUGGERS = "pdb", "cmd", "bdb"
 
 

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from greenlet import getcurrent
 
 from grader.engine.clock import nanoseconds
-from grader.engine.kernel import Kernel
+from grader.engine.kernel import TURNS_PER_POLL, Kernel
 from grader.engine.task import State, Task, current_task
 
 _real_allocate_lock = _thread.allocate_lock
@@ -159,9 +159,11 @@ class lock(Waitable):
                 if not self.wait(kernel, task, "lock", until) and self.owner is not None:
                     return False
         else:
-            kernel.turn()
-            if self.owner is not None:  # taken meanwhile
-                return self.acquire(blocking, timeout)
+            kernel._turns += 1  # as `Kernel.turn`
+            if not kernel._turns % TURNS_PER_POLL:
+                kernel.poll()
+                if self.owner is not None:  # taken meanwhile
+                    return self.acquire(blocking, timeout)
         self.owner = task
         if kernel.preemptive:
             kernel.accessed(task, self, "join")
@@ -264,8 +266,8 @@ class Allocator:
 
     def allocate_lock(self) -> Any:
         """Stand in for `_thread.allocate_lock`."""
-        task = current_task()
-        if task is None:
+        task: Any = getcurrent()
+        if task.__class__ is not Task:
             return _real_allocate_lock()
         new = new_lock()
         if task.kernel.preemptive:

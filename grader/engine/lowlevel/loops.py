@@ -8,8 +8,6 @@ do.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from grader.engine.lowlevel.threads import Local
@@ -73,14 +71,18 @@ class LocalGate:
         setattr(self.__dict__["_gate"][current_task() is not None], name, value)
 
 
-@contextmanager
-def no_loop_running() -> Iterator[None]:
-    """Let a world begin as a fresh thread does, though it may be made inside of a running loop."""
+def stop_running_loop() -> Any:
+    """Let a world begin as a fresh thread does, though it may be made inside of a running loop.
+
+    Returns that loop, for `start_running_loop`.
+    """
     running = events._get_running_loop()
     if running is not None:
         events._set_running_loop(None)
-    try:
-        yield
-    finally:
-        if running is not None:
-            events._set_running_loop(running)
+    return running
+
+
+def start_running_loop(loop: Any) -> None:
+    """Let the loop in which a world was made be the running one again, if there was one."""
+    if loop is not None:
+        events._set_running_loop(loop)

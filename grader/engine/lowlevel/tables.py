@@ -38,14 +38,27 @@ class Gate:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.seen(), name)
 
+    # the three that every thread uses, without a call of `seen`
+
     def __getitem__(self, key: Any) -> Any:
-        return self.seen()[key]
+        task: Any = getcurrent()
+        if task.__class__ is Task:
+            return task.kernel.tables[self.name][key]
+        return self.real[key]
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        self.seen()[key] = value
+        task: Any = getcurrent()
+        if task.__class__ is Task:
+            task.kernel.tables[self.name][key] = value
+        else:
+            self.real[key] = value
 
     def __delitem__(self, key: Any) -> None:
-        del self.seen()[key]
+        task: Any = getcurrent()
+        if task.__class__ is Task:
+            del task.kernel.tables[self.name][key]
+        else:
+            del self.real[key]
 
     def __contains__(self, key: Any) -> bool:
         return key in self.seen()
@@ -80,7 +93,8 @@ class OrderedSet(dict[Any, None]):
 class QuietLock:
     """Stands in for a library's own lock around a few lines in which no task can be switched.
 
-    For tasks it is free; other threads exclude each other by the real one.
+    For tasks it is free; other threads exclude each other by the real one. An RLock needs no stand-in:
+    all tasks are one OS thread to it.
     """
 
     def __init__(self, real: Any) -> None:
@@ -135,7 +149,6 @@ def gates() -> list[Place]:
             "_counter",
             Counter("pools", pools.ThreadPoolExecutor._counter),  # type: ignore[attr-defined]
         ),
-        Place(threading, "_active_limbo_lock", QuietLock(_threading._active_limbo_lock)),
         Place(pools, "_global_shutdown_lock", QuietLock(pools._global_shutdown_lock)),
     ]
     if hasattr(threading, "_shutdown_locks"):  # 3.12 and older

@@ -258,15 +258,15 @@ def _spawn(task: Task, function: Callable[..., object], args: Any, kwargs: Any) 
 
 def is_set(self: Any) -> bool:
     """As `Event.is_set`, which takes no lock, and so shows nobody that it looks."""
-    task = current_task()
-    if task is not None and task.kernel.preemptive:
+    task: Any = getcurrent()
+    if task.__class__ is Task and task.kernel.preemptive:
         lock = self._cond._lock
         if not lock.quiet:
             task.kernel.point((lock, "try"))
             task.kernel.accessed(task, lock, "try")
         if self._flag:
             task.kernel.accessed(task, lock, "join")
-    return bool(self._flag)
+    return self._flag
 
 
 class ThreadHandle(Waitable):
@@ -395,7 +395,12 @@ class Local:
         elif name in namespace:
             del namespace[name]
         else:
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            text = f"{type(self).__name__!r} object has no attribute {name!r}"
+            raise AttributeError(text, name=name, obj=self)
+
+
+# as Python's messages call it: "'_thread._local' object has no attribute 'x'"
+Local.__name__ = "_thread._local"
 
 
 class _LocalState:
