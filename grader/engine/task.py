@@ -54,6 +54,8 @@ class Task(greenlet):
     """Whether the last wait ended because someone woke it, not because time was up."""
     interrupted = False
     """Whether it was taken out of a wait to handle a signal."""
+    woken_meanwhile: bool | None = None
+    """While a signal handler runs in the midst of a wait, whether that wait is over; else None."""
     turn = 0
     """Counts waits, so that a deadline left over from an earlier wait is recognised."""
     daemon = False

@@ -45,6 +45,29 @@ def test_main_can_catch_ctrl_c_and_go_on():
     assert execution.trace.lines == ("stopped",)
 
 
+def test_a_handler_can_set_what_main_waits_for():
+    """Then the wait is over, at the second of the signal."""
+
+    def main():
+        stop = threading.Event()
+        signal.signal(signal.SIGINT, lambda *_: stop.set())
+        return stop.wait(30), stop.wait(), time.monotonic()
+
+    assert execute(main, keyboard=ctrl_c_at(3)).value == (True, True, 1003)
+
+
+def test_a_handler_may_wait_itself():
+    """What wakes it does not end the wait that it interrupted."""
+
+    def main():
+        stop = threading.Event()
+        signal.signal(signal.SIGINT, lambda *_: time.sleep(2))
+        threading.Timer(9, stop.set).start()
+        return stop.wait(), time.monotonic()
+
+    assert execute(main, keyboard=ctrl_c_at(3)).value == (True, 1009)
+
+
 def test_a_handler_runs_in_main_and_the_sleep_goes_on():
     """PEP 475: after the handler the rest of the time is slept."""
     seen = []
