@@ -256,11 +256,11 @@ class Kernel:
         task.interrupted = False
         waiting, woken = task.waiting, task.woken
         assert waiting is not None
-        outer, task.handling = task.handling, []
+        outer, task.woken_meanwhile = task.woken_meanwhile, False
         try:
             self.handle_interrupts()
         finally:
-            meanwhile, task.handling = task.handling, outer
+            meanwhile, task.woken_meanwhile = task.woken_meanwhile, outer
         task.woken = woken or bool(meanwhile)
         if waiting.kind == "a signal":
             return
@@ -280,9 +280,9 @@ class Kernel:
             task.woken = True
             return True
         if task.state is not State.BLOCKED:
-            if task.handling is None:
+            if task.woken_meanwhile is None:
                 return False
-            task.handling.append(task)  # its own signal handler sets what it waits for
+            task.woken_meanwhile = True  # its own signal handler sets what it waits for
             return True
         task.woken = True
         if self.record:
