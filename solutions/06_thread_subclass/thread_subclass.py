@@ -66,8 +66,8 @@ if __name__ == "__main__":
     # It must show 0 %, then 50 %, and then the whole text.
     story = Download("https://example.org/story", fetch_slowly, 4)
     story.start()
-    print(f"{story.progress():.0%}  {story.text}")
+    print(f"{story.progress():.0%}  {story.text}  still at it: {story.is_alive()}")
     time.sleep(2.5)
-    print(f"{story.progress():.0%}  {story.text}")
+    print(f"{story.progress():.0%}  {story.text}  still at it: {story.is_alive()}")
     story.join()
-    print(f"{story.progress():.0%}  {story.text}")
+    print(f"{story.progress():.0%}  {story.text}  still at it: {story.is_alive()}")
