@@ -23,7 +23,13 @@ from grader.engine.findings import (
 )
 from grader.model import Outcome
 from grader.rationale.assertions import compared, last_wait
-from grader.rationale.exceptions import UNWRITTEN, named, not_written, told
+from grader.rationale.exceptions import (
+    UNWRITTEN,
+    advice_on_threads,
+    named,
+    not_written,
+    told,
+)
 from grader.rationale.scene import Scene, loop_around
 from grader.rationale.slips import slips
 
@@ -148,7 +154,8 @@ def _finding(finding: Finding) -> str:
     if isinstance(finding, UncaughtException):
         if isinstance(finding.exception, NotImplementedError) and finding.at is not None:
             return not_written(finding.exception, finding.at)
-        return text
+        advice = advice_on_threads(finding.exception) if finding.exception else ()
+        return "\n".join([text, *advice])
     if isinstance(finding, LeakedThread):
         return f"{text}\nAsk it to stop, and join() it."
     if isinstance(finding, NeverEnds):

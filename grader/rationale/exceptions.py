@@ -9,6 +9,7 @@ from pathlib import Path
 
 import grader.engine
 from grader.engine.findings import Place
+from grader.engine.lowlevel.threads import Local
 from grader.rationale.scene import (
     Level,
     Scene,
@@ -42,6 +43,8 @@ _ADVICE_ON_TEXTS = {
     "super().__init__() before all else.",
     "threads can only be started once": "A Thread can be started once, even if it has ended: "
     "to do its work again takes a new one.",
+    "'_thread._local' object has no attribute": "Each thread has attributes of its own in a "
+    "threading.local(), and a new thread has none: getattr() with a default can ask for them.",
 }
 
 
@@ -64,7 +67,8 @@ def is_ours(error: BaseException) -> bool:
     """Whether the kit's own code failed; the engine raises some errors as Python would."""
     file = last_file(error)
     if file.startswith(_ENGINE):
-        return isinstance(error, _CRASHES)
+        # what a thread has not put into its threading.local() is missed by the student
+        return isinstance(error, _CRASHES) and not isinstance(getattr(error, "obj", None), Local)
     return file.startswith(_KIT)
 
 
@@ -115,10 +119,11 @@ def _advice(error: BaseException) -> Iterator[str]:
             yield sentence
     if "NoneType" in named(error):
         yield "Something is None there: a function without a `return` gives None."
-    yield from _advice_on_threads(error)
+    yield from advice_on_threads(error)
 
 
-def _advice_on_threads(error: BaseException) -> Iterator[str]:
+def advice_on_threads(error: BaseException) -> Iterator[str]:
+    """Say what to do about an exception that has to do with threads."""
     yield from (told for text, told in _ADVICE_ON_TEXTS.items() if text in named(error))
     if isinstance(error, AttributeError) and Path(last_file(error)).name == "threading.py":
         yield (
@@ -140,7 +145,7 @@ def _misused(error: BaseException, level: Level, scene: Scene) -> str:
             return _returns_nothing(error, culprits[0], line, scene)
     head = f"the check can't work with what your code gave it: {named(error)}"
     where = f"    {Path(level.place.file).name}, line {level.place.line}:  {line}"
-    return "\n".join([head, where, *_advice_on_threads(error)])
+    return "\n".join([head, where, *advice_on_threads(error)])
 
 
 def _miscalled(error: BaseException, name: str, line: str, scene: Scene) -> str:

@@ -207,6 +207,25 @@ def test_waiting_for_the_real_world_is_told_apart(verdict):
     )
 
 
+def test_a_thread_that_died_gets_advice_on_threads(verdict):
+    """A thread that misses what another has put into a threading.local() is told where it is."""
+    submission = """
+        import threading
+        mine = threading.local()
+        mine.eggs = 3
+        def work():
+            threading.Thread(target=lambda: mine.eggs, name="cook").start()
+        """
+
+    assert verdict(submission, "def test_it(submission): submission.work()").rationale == (
+        "the thread \"cook\" died at 0 s of AttributeError: '_thread._local' object has no "
+        "attribute 'eggs'\n"
+        '    egg.py, line 6:  threading.Thread(target=lambda: mine.eggs, name="cook").start()\n'
+        "Each thread has attributes of its own in a threading.local(), and a new thread has none: "
+        "getattr() with a default can ask for them."
+    )
+
+
 def test_a_mistake_in_a_suite_is_ours(verdict):
     """A NameError of the suite's own is broken, not failed."""
     result = verdict("def work(): ...", "def test_it(submission): assert submissoin.work()")

@@ -50,6 +50,17 @@ CALL = "def test_it(submission): submission.work()"
             "    egg.py, line 3:  threading.Thread(target=print).join()",
         ),
         (
+            "import threading\nlocal = threading.local()\ndef work(): local.id",
+            "your code raised AttributeError: '_thread._local' object has no attribute 'id'\n"
+            "    egg.py, line 3:  def work(): local.id\n"
+            "Each thread has attributes of its own in a threading.local(), and a new thread",
+        ),
+        (
+            "import threading\nlocal = threading.local()\ndef work():\n    del local.id",
+            "your code raised AttributeError: '_thread._local' object has no attribute 'id'\n"
+            "    egg.py, line 4:  del local.id",
+        ),
+        (
             "def work():\n    name = input()",
             "your code raised EOFError",
         ),
