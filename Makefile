@@ -9,6 +9,8 @@ PYTHON =
 VENV = .venv
 EXTRAS = test
 ARGS =
+CONFORMANCE = ../shared/conformance
+ONLY =
 
 candidates = python3 python3.14 python3.13 python3.12 python3.11 python
 ifeq ($(OS),Windows_NT)
@@ -20,12 +22,13 @@ endif
 comma := ,
 ready = $(VENV)/.ready-$(subst $(comma),-,$(EXTRAS))
 
-.PHONY: help demo test lint format style types clean
+.PHONY: help demo test lint format style types clean conformance
 
 help:
 	@echo "make demo   grade a small sample class"
 	@echo "make test   run all tests"
 	@echo "make lint   check format, style and types"
+	@echo "make conformance   run CPython's own tests of threads, if ../shared/conformance is there"
 	@echo "make clean  remove the virtual environments and caches"
 
 demo: $(ready)
@@ -46,6 +49,16 @@ style:
 
 types:
 	"$(python)" -m mypy
+
+# CPython's own tests of threads, in virtual time; about a minute. The harness is no part of the kit.
+conformance: $(ready)
+	@if [ -f "$(CONFORMANCE)/harness.py" ]; then \
+	    "$(python)" "$(CONFORMANCE)/harness.py" --python "$(abspath $(python))" \
+	        --api grader.engine:run --path "$(CURDIR)" --jobs 2 --limit 60 \
+	        --native-cache "$(VENV)/conformance" $(ONLY); \
+	else \
+	    echo "There is no $(CONFORMANCE)/harness.py: CPython's own tests are not run."; \
+	fi
 
 clean:
 	rm -rf .venv .venv-3.* .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build dist

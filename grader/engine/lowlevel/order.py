@@ -1,8 +1,8 @@
 """An order of threads and futures that does not depend on where they lie in memory.
 
-A pool keeps its threads in a set, `wait` and `as_completed` theirs of futures, and an object's hash
-is by default its address: which thread is joined first would differ from run to run. So those that are
-made in a world are numbered, by the lock that each of them has.
+A pool keeps its threads in a set, `wait` and `as_completed` their futures, and an object's hash is
+by default its address: which thread is joined first would differ from run to run. So those that
+are made in a world are numbered, by the lock that each of them has.
 """
 
 from __future__ import annotations

@@ -93,8 +93,8 @@ class OrderedSet(dict[Any, None]):
 class QuietLock:
     """Stands in for a library's own lock around a few lines in which no task can be switched.
 
-    For tasks it is free; other threads exclude each other by the real one. An RLock needs no stand-in:
-    all tasks are one OS thread to it.
+    For tasks it is free; other threads exclude each other by the real one. An RLock needs no
+    stand-in: all tasks are one OS thread to it.
     """
 
     def __init__(self, real: Any) -> None:
