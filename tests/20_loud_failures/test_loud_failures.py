@@ -114,8 +114,8 @@ def test_alarm_gives_back_the_hook_that_was_there(submission, clock):
 
     assert rang == ["inner: first", "outer: second", "outer: third"], (
         'an alarm was set inside another; the thread "first" died in the inner block, "second" '
-        f'after it, "third" after an inner block that raised. The alarms rang: {", ".join(rang)}. '
-        "After a block, the hook that was there before it must be back."
+        f'after it, "third" after an inner block that raised. The alarms rang: '
+        f"{', '.join(rang) or 'never'}. After a block, the hook that was there before must be back."
     )
     assert came, (
         "the block under `with alarm(...)` raised KeyError, and the exception disappeared; it must "
