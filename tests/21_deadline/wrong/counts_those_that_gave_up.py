@@ -1,0 +1,33 @@
+"""Looks who is done when all is over: those that gave up are done, too.
+
+Fails: test_goodbyes_are_said_in_the_right_order
+"""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Report:
+    done: dict = field(default_factory=dict)
+    failed: dict = field(default_factory=dict)
+    unfinished: list = field(default_factory=list)
+
+
+def search(ask, names, timeout, at_once=2):
+    stop = threading.Event()
+    pool = ThreadPoolExecutor(at_once)
+    futures = {name: pool.submit(ask, name, stop) for name in names}
+    finished, _ = wait(futures.values(), timeout=timeout)
+    pool.shutdown(wait=False, cancel_futures=True)
+    stop.set()
+    report = Report()
+    for name, future in futures.items():
+        if future.cancelled() or not future.done():
+            report.unfinished.append(name)
+        elif future.exception():
+            report.failed[name] = future.exception()
+        else:
+            report.done[name] = future.result()
+    return report

@@ -1,0 +1,31 @@
+"""Takes result() for granted: the exception of one airline ends the whole search.
+
+Fails: test_failure_of_one_airline_is_reported
+"""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Report:
+    done: dict = field(default_factory=dict)
+    failed: dict = field(default_factory=dict)
+    unfinished: list = field(default_factory=list)
+
+
+def search(ask, names, timeout, at_once=2):
+    stop = threading.Event()
+    pool = ThreadPoolExecutor(at_once)
+    futures = {name: pool.submit(ask, name, stop) for name in names}
+    finished, _ = wait(futures.values(), timeout=timeout)
+    pool.shutdown(wait=False, cancel_futures=True)
+    stop.set()
+    report = Report()
+    for name, future in futures.items():
+        if future not in finished:
+            report.unfinished.append(name)
+        else:
+            report.done[name] = future.result()
+    return report

@@ -1,0 +1,34 @@
+"""Sorts the names without an answer by the alphabet.
+
+Fails: test_time_is_up_for_all_of_them
+"""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Report:
+    done: dict = field(default_factory=dict)
+    failed: dict = field(default_factory=dict)
+    unfinished: list = field(default_factory=list)
+
+
+def search(ask, names, timeout, at_once=2):
+    stop = threading.Event()
+    pool = ThreadPoolExecutor(at_once)
+    futures = {name: pool.submit(ask, name, stop) for name in names}
+    finished, _ = wait(futures.values(), timeout=timeout)
+    pool.shutdown(wait=False, cancel_futures=True)
+    stop.set()
+    report = Report()
+    for name, future in futures.items():
+        if future not in finished:
+            report.unfinished.append(name)
+        elif future.exception():
+            report.failed[name] = future.exception()
+        else:
+            report.done[name] = future.result()
+    report.unfinished.sort()
+    return report
