@@ -1,0 +1,37 @@
+"""Renames the thread, and takes its name for the id, also where nobody has named it.
+
+Fails: test_end_of_a_block_brings_the_previous_id_back, test_block_that_raises_is_forgotten, test_request_may_start_a_pool
+"""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+LOG = []
+
+
+@contextmanager
+def request(request_id):
+    thread = threading.current_thread()
+    before = thread.name
+    thread.name = request_id
+    try:
+        yield
+    finally:
+        thread.name = before
+
+
+def log(message):
+    LOG.append(f"[{threading.current_thread().name}] {message}")
+
+
+def handle_all(handler, ids, workers=2):
+    def handle(request_id):
+        with request(request_id):
+            try:
+                return handler(request_id)
+            except Exception:
+                return None
+
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        return list(pool.map(handle, ids))
