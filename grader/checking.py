@@ -17,7 +17,7 @@ from grader.submission import Submission, load, room_for
 if TYPE_CHECKING:
     from grader.engine.schedulers import Scheduler
 
-FIXTURES = ("submission", "clock", "together", "program", "trace")
+FIXTURES = ("submission", "clock", "together", "program", "trace", "keyboard")
 """What a check may ask for by name; each is made inside the world, for every execution."""
 
 
@@ -111,6 +111,7 @@ def makers(submission: Submission, programs: Programs) -> dict[str, Callable[[],
         "together": lambda: together,
         "program": lambda: programs,
         "trace": lambda: _kernel().trace,
+        "keyboard": lambda: _kernel().keyboard,
     }
 
 

@@ -14,6 +14,8 @@ from grader.submission import load, read, room_for
 
 _BLOCK = re.compile(r"^```(?P<language>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
+ENTER = 3.5
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -45,6 +47,7 @@ def examples(readme: str) -> Iterator[Example]:
 def run_example(example: Example, exercise: Exercise, readme: Path) -> str:
     """Run an example as a program in virtual time, where the solution can be imported.
 
+    Who runs it presses Enter once, at ENTER seconds, for an example that asks for input.
     Return what is not as it should be, or nothing.
     """
     solution = read(exercise.solution, exercise)
@@ -58,7 +61,7 @@ def run_example(example: Example, exercise: Exercise, readme: Path) -> str:
         exec(code, {"__name__": "__main__"})
 
     with room_for(solution):
-        execution = execute(main, program=True)
+        execution = execute(main, program=True, keyboard=lambda keys: keys.types("", at=ENTER))
     where = f"README.md, line {example.line}: the example"
     if execution.exception is not None:
         return f"{where} raises {execution.exception!r}"

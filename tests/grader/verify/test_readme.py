@@ -92,6 +92,21 @@ def test_example_that_prints_something_else_is_noticed(told):
     ]
 
 
+def test_example_may_ask_for_input(told):
+    """Enter is pressed at 3.5 s."""
+    broken = told(
+        """
+        import time
+        begin = time.monotonic()
+        input("? ")
+        print(time.monotonic() - begin)
+        """,
+        prints="It prints:\n\n```text\n? 3.5\n```\n",
+    )
+
+    assert broken == []
+
+
 def test_daemon_of_an_example_may_be_cut_off(told):
     """A daemon that still sleeps when the example ends is nothing to complain about."""
     source = """
