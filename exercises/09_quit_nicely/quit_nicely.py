@@ -1,0 +1,52 @@
+"""Press Enter to quit, or Ctrl-C: a program that ends cleanly, however the user ends it."""
+
+import signal
+import threading
+from collections.abc import Callable
+
+
+def run_until_quit(workers: list[Callable[[threading.Event], None]]) -> str:
+    """Start every worker(stop) in a thread of its own, then ask: input("Press Enter to quit! ").
+
+    All workers share one new event, `stop`. Return "enter" if the user presses Enter, and "ctrl-c"
+    if it is Ctrl-C. Before returning, tell all workers to stop, and wait until each one has ended.
+    This is called in the main thread, and may be called several times.
+    """
+    # TODO: start the threads, and ask. Whatever the user does: ask all to stop, wait for all.
+    raise NotImplementedError("run the workers until the user quits")
+
+
+def run_service(service: Callable[[threading.Event], None]) -> None:
+    """Run service(stop) in a thread of its own, and wait until it has ended.
+
+    The first Ctrl-C sets the event `stop`, and the waiting goes on. A second one raises
+    KeyboardInterrupt at once. When this function returns or raises, the handler for SIGINT is again
+    the one that was there when it was called.
+    This is called in the main thread.
+    """
+    # TODO: Ctrl-C is the signal SIGINT; put a handler of your own in place, and the old one back.
+    raise NotImplementedError("run the service until it has ended")
+
+
+def tell_the_time(stop: threading.Event) -> None:
+    seconds = 0
+    while not stop.wait(1):
+        seconds += 1
+        print(f"  {seconds} s")
+    print("  (the clock has stopped)")
+
+
+def serve(stop: threading.Event) -> None:
+    print("Serving; press Ctrl-C")
+    stop.wait()
+    print("Tidying up ...")
+    threading.Event().wait(2)
+    print("Done")
+
+
+if __name__ == "__main__":
+    # Run this file to try both in real time:  python quit_nicely.py
+    # Run it twice, and press Enter at first, then Ctrl-C. Nothing may be printed after the answer.
+    print(run_until_quit([tell_the_time]))
+    # Now press Ctrl-C once, and look: it must tidy up. The next time press it twice.
+    run_service(serve)

@@ -1,0 +1,42 @@
+"""Waits for the workers first: the question is never asked.
+
+Fails: test_enter_ends_all_workers, test_ctrl_c_ends_all_workers, test_every_goodbye_is_waited_for, test_second_session_works_as_the_first
+"""
+
+import signal
+import threading
+
+
+def run_until_quit(workers):
+    stop = threading.Event()
+    threads = [threading.Thread(target=worker, args=(stop,)) for worker in workers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    try:
+        input("Press Enter to quit! ")
+        return "enter"
+    except KeyboardInterrupt:
+        return "ctrl-c"
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def run_service(service):
+    stop = threading.Event()
+
+    def handle_ctrl_c(number, frame):
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    old = signal.signal(signal.SIGINT, handle_ctrl_c)
+    try:
+        thread = threading.Thread(target=service, args=(stop,), daemon=True)
+        thread.start()
+        thread.join()
+    finally:
+        signal.signal(signal.SIGINT, old)

@@ -1,0 +1,43 @@
+"""Makes the event once, when the file is imported. After the first session it stays set.
+
+Fails: test_second_session_works_as_the_first
+"""
+
+import signal
+import threading
+
+
+STOP = threading.Event()
+
+
+def run_until_quit(workers):
+    stop = STOP
+    threads = [threading.Thread(target=worker, args=(stop,)) for worker in workers]
+    for thread in threads:
+        thread.start()
+    try:
+        input("Press Enter to quit! ")
+        return "enter"
+    except KeyboardInterrupt:
+        return "ctrl-c"
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def run_service(service):
+    stop = threading.Event()
+
+    def handle_ctrl_c(number, frame):
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    old = signal.signal(signal.SIGINT, handle_ctrl_c)
+    try:
+        thread = threading.Thread(target=service, args=(stop,), daemon=True)
+        thread.start()
+        thread.join()
+    finally:
+        signal.signal(signal.SIGINT, old)
