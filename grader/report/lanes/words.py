@@ -175,6 +175,8 @@ def _named(template: str, name: str) -> str:
 def short_name(name: str) -> str:
     """Shorten a thread's name so that it fits beside its lane."""
     name = re.sub(r"^ThreadPoolExecutor-(\d+_\d+)$", r"pool-\1", printable(name))
+    if len(name) > LONGEST_NAME:
+        name = re.sub(r"^(Thread-\d+) \(.*\)$", r"\1", name)
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 2] + ".."
 
 
