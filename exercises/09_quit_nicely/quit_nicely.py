@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 
 
@@ -40,7 +41,7 @@ def serve(stop: threading.Event) -> None:
     print("Serving; press Ctrl-C")
     stop.wait()
     print("Tidying up ...")
-    threading.Event().wait(2)
+    time.sleep(2)
     print("Done")
 
 
