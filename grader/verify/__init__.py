@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from grader.model import CheckResult, Exercise, Outcome
 from grader.verify.readme import examples, run_example
@@ -20,13 +19,11 @@ from grader.verify.suites import SuiteError, Suites
 
 __all__ = ["SuiteError", "Verifier", "imports"]
 
-Kind = Literal["right", "wrong"]
-
 HINTS = 3
 POINTS = 10
 CAPSTONE_POINTS = 20
 CAPSTONES = frozenset({"24"})
-FEWEST: tuple[tuple[Kind, int], ...] = (("right", 3), ("wrong", 6))
+FEWEST = (("right", 3), ("wrong", 6))
 """How many submissions prove a suite, apart from stub and solution."""
 
 
@@ -41,8 +38,8 @@ class Verifier:
         """Both suites, imported. Raises SuiteError if they can't be run."""
         return Suites(self.exercise)
 
-    def submissions(self, kind: Kind) -> tuple[Path, ...]:
-        """The files beside the hidden suite, by name."""
+    def submissions(self, kind: str) -> tuple[Path, ...]:
+        """The files in the folder `right` or `wrong` beside the hidden suite, by name."""
         return tuple(sorted((self.exercise.hidden_suite.parent / kind).glob("*.py")))
 
     # -- one promise each --------------------------------------------------------------------------
