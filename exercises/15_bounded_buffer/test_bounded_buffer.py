@@ -5,6 +5,11 @@ import threading
 from grader.testing import points
 
 
+def told(taken):
+    """Say what was taken and when: "'plate' at 4 s and 'cup' at 5 s"."""
+    return " and ".join(f"{plate!r} at {moment:g} s" for plate, moment in taken) or "nothing"
+
+
 @points(2)
 def test_washer_waits_while_the_rack_is_full(submission, clock):
     """Room for two and a take every 3 s: five plates come in at 0, 0, 3, 6 and 9 s, in order."""
@@ -65,7 +70,7 @@ def test_dryer_waits_while_the_rack_is_empty(submission, clock):
 
     assert taken == [("plate", 4.25), ("cup", 5.33)], (
         "a plate was put in at 4.25 s and a cup at 5.33 s, and a dryer was waiting. It took "
-        f"{' and '.join(f'{plate!r} at {t:g} s' for plate, t in taken)}."
+        f"{told(taken)}."
     )
     assert (first, second) == (True, True), (
         f"there was room, and put() returned {first} and {second}; it must be True."
