@@ -129,6 +129,8 @@ class World:
         kernel = self.kernel
         _seam.enter()
         state = WorldState(kernel)
+        if outer is None:
+            _seam.free_locks()
         streams = sys.stdout, sys.stderr, sys.stdin
         try:
             sys.stdout, sys.stderr, sys.stdin = _consoles.of(streams, echo=self.echo)

@@ -6,10 +6,10 @@ Replaced are C functions and types: locks, thread start and join, idents, clocks
 
 Replacing is **by identity, everywhere**: the same C function is also held under other names by
 modules that were imported long ago (`from time import monotonic as _time`), so every module in
-`sys.modules` is looked through once for the originals. Each stand-in asks first whether it is a
-task that calls, and otherwise does what the original does: threads that the engine does not
-manage never notice. When the last world has ended, all is put back, also in modules that were
-imported meanwhile.
+`sys.modules` is looked through once for the originals, and for locks that it made at its top. Each
+stand-in asks first whether it is a task that calls, and otherwise does what the original does:
+threads that the engine does not manage never notice. When the last world has ended, all is put
+back, also in modules that were imported meanwhile.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ import random
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from types import ModuleType
 from typing import Any
 
+from grader.engine.describe import is_library
 from grader.engine.lowlevel import (
     clocks,
     console,
@@ -76,9 +78,12 @@ class Seam:
             *files.gates(),
             *order.gates(),
             tables.Place(threading.Event, "is_set", threads.is_set),
+            tables.Place(ThreadPoolExecutor, "submit", queues.submit),
             tables.Place(subprocess, "time", clocks.RealTime()),
         ]
         self._known: dict[str, ModuleType] = {}
+        self._locks: dict[int, locks.lock | locks.RLock] = {}
+        """What stands in for the locks that modules of the program's own made at their top."""
         self._sites: list[Site] = []
         self._applied: list[Site] = []
         self._undo: list[Any] = []
@@ -131,6 +136,11 @@ class Seam:
         if self._collects:
             gc.enable()
 
+    def free_locks(self) -> None:
+        """Let each of the locks that modules made outside of worlds be free in the next world."""
+        for stand_in in self._locks.values():
+            stand_in.owner = stand_in.waiters = None
+
     def _look_for(self, table: dict[int, tuple[Any, Any]], sites: list[Site]) -> None:
         """Find the table's objects in the modules that came since the last look."""
         known = self._known
@@ -141,10 +151,14 @@ class Seam:
             if namespace.__class__ is not dict or module_name.startswith(_OURS):
                 continue
             known[module_name] = module
+            own = not is_library(getattr(module, "__file__", None) or "<frozen")
             for name, value in list(namespace.items()):
                 found = table.get(id(value))
                 if found is not None and found[0] is value:
                     sites.append((namespace, name, *found))
+                elif own and table is self._new and locks.is_real(value):
+                    stand_in = self._locks.setdefault(id(value), locks.around(value))
+                    sites.append((namespace, name, value, stand_in))
 
 
 _OURS = ("grader.engine", "freezegun", "greenlet", "__main__.", "subprocess")

@@ -20,6 +20,7 @@ from grader.engine.task import State, Task, current_task
 
 _real_allocate_lock = _thread.allocate_lock
 _real_rlock = _thread.RLock
+_real_lock_type = _thread.LockType
 _TIMEOUT_MAX = _thread.TIMEOUT_MAX
 _NEGATIVE = (
     "timeout value must be a non-negative number"
@@ -234,6 +235,23 @@ def new_lock() -> lock:
     new.quiet = False
     new.number = 0
     return new
+
+
+def is_real(thing: object) -> bool:
+    """Whether it is a lock of `_thread`'s own, made outside of any world."""
+    return thing.__class__ is _real_lock_type or thing.__class__ is _real_rlock
+
+
+def around(real: Any) -> lock | RLock:
+    """Return a stand-in for a lock that was made outside of any world: there it is the real one."""
+    if real.__class__ is not _real_rlock:
+        new = new_lock()
+        new.real = real
+        return new
+    stand_in: RLock = object.__new__(RLock)
+    RLock.__init__(stand_in)
+    stand_in.real = real
+    return stand_in
 
 
 def _explored(

@@ -6,15 +6,18 @@ import _queue
 import importlib.machinery
 import types
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from queue import Empty
 from typing import Any
 
 from grader.engine.clock import nanoseconds
 from grader.engine.kernel import Kernel
 from grader.engine.lowlevel.locks import _TIMEOUT_MAX, Waitable
+from grader.engine.lowlevel.threads import MADE_OUTSIDE
 from grader.engine.task import Task, current_task
 
 _real_simple_queue = _queue.SimpleQueue
+_real_submit = ThreadPoolExecutor.submit
 
 
 class SimpleQueue(Waitable):
@@ -115,6 +118,13 @@ class SimpleQueue(Waitable):
         return len(self.items)
 
     __class_getitem__: Any = classmethod(types.GenericAlias)
+
+
+def submit(self: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+    """As `ThreadPoolExecutor.submit`; refuses a pool whose queue would block for real."""
+    if self._work_queue.__class__ is _real_simple_queue and current_task() is not None:
+        raise RuntimeError(MADE_OUTSIDE.format("pool"))
+    return _real_submit(self, function, *args, **kwargs)
 
 
 class FreshQueues:

@@ -25,6 +25,11 @@ _real_set_all = {
 _ORPHAN = "can't create new thread at interpreter shutdown"
 
 
+MADE_OUTSIDE = (
+    "this {} was made before virtual time began; make it in the function or module that runs in it"
+)
+
+
 class Threads:
     """The functions of `_thread`: for tasks they speak of tasks, for all others of real threads."""
 
@@ -83,6 +88,8 @@ class Threads:
             raise TypeError("thread function must be callable")
         handle = ThreadHandle() if handle is None else handle
         if not isinstance(handle, ThreadHandle):
+            if isinstance(handle, _real["_ThreadHandle"]):
+                raise RuntimeError(MADE_OUTSIDE.format("thread"))
             raise TypeError("'handle' must be a _ThreadHandle")
         handle.starting()
         try:

@@ -8,6 +8,7 @@ import queue
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -197,3 +198,49 @@ def test_endless_output_is_cut():
 
     assert sum(len(line.text) for line in execution.trace.output) < 1_000_000
     assert execution.trace.dropped > 900_000
+
+
+EARLY_LOCK, EARLY_RLOCK = threading.Lock(), threading.RLock()
+EARLY_POOL, EARLY_THREAD = ThreadPoolExecutor(1), threading.Thread(target=print)
+
+
+@pytest.mark.parametrize("name", ["EARLY_LOCK", "EARLY_RLOCK"])
+def test_a_lock_made_at_the_top_of_a_module_long_before_is_virtual_in_a_world(name):
+    """Two threads that hold it for a second take two; outside it is the real one again."""
+    real = globals()[name]
+
+    def work():
+        with globals()[name]:
+            time.sleep(1)
+
+    def main():
+        for _ in range(2):
+            threading.Thread(target=work).start()
+
+    assert execute(main).exit_time == 2
+    assert execute(main).exit_time == 2
+    assert globals()[name] is real
+    assert real.acquire(blocking=False)
+    real.release()
+
+
+def test_a_lock_left_locked_by_one_world_is_free_in_the_next():
+    """Nothing survives an execution."""
+    assert execute(lambda: EARLY_LOCK.acquire(timeout=1)).value is True
+    assert execute(lambda: EARLY_LOCK.acquire(timeout=1)).value is True
+    assert not EARLY_LOCK.locked()
+
+
+def test_a_pool_made_before_the_world_is_refused():
+    """Its queue would block for real; the error says what to do."""
+    with pytest.raises(RuntimeError, match="this pool was made before virtual time began; make it"):
+        raise execute(lambda: EARLY_POOL.submit(print)).exception
+
+
+@pytest.mark.skipif(
+    sys.version_info < (3, 13), reason="older threads have no handle, and just work"
+)
+def test_a_thread_made_before_the_world_is_refused():
+    """Its handle is a real one."""
+    with pytest.raises(RuntimeError, match="this thread was made before virtual time began"):
+        raise execute(lambda: EARLY_THREAD.start()).exception

@@ -203,9 +203,14 @@ def test_after_many_executions():
 
 def test_after_an_exception_among_many():
     """Also if `many` is left by an exception."""
-    with pytest.raises(ValueError, match="enough"), many():
-        execute(busy)
-        raise ValueError("enough")
+
+    def explore():
+        with many():
+            execute(busy)
+            raise ValueError("enough")
+
+    with pytest.raises(ValueError, match="enough"):
+        explore()
 
 
 def test_a_name_imported_in_a_world_is_real_afterwards(tmp_path, monkeypatch):
