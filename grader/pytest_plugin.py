@@ -61,6 +61,7 @@ clock = _fixture("clock", "Virtual time: `clock.now`, and `clock.advance(seconds
 together = _fixture("together", "Calls each function in a thread of its own, and joins them all.")
 program = _fixture("program", "Runs a function as a whole program, to the interpreter's end.")
 trace = _fixture("trace", "What has happened so far in this execution.")
+keyboard = _fixture("keyboard", "What is typed, and when Ctrl-C is pressed, at virtual seconds.")
 
 
 # -- the command line ---------------------------------------------------------------------------
