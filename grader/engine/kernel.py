@@ -422,6 +422,17 @@ class Kernel:
         if self._turns % TURNS_PER_POLL == 0:
             self.poll()
 
+    def looked(self, found: bool) -> None:
+        """Count a look at a lock, a queue or a thread.
+
+        It is a polling loop's turn if nothing was `found`; a thread that has ended, a free lock or
+        an item are what loops of honest work find.
+        """
+        if found:
+            self.turn()
+        else:
+            self.poll()
+
     def loop(self) -> None:
         """Count a turn of a loop in the student's code, where the scheduler preempts.
 
@@ -614,7 +625,10 @@ class Kernel:
         """Hand the baton over; return when it comes back to `task`."""
         if chosen is not task:
             tracing = task.tracing = gettrace(), getprofile()
-            chosen.switch()
+            if chosen:
+                chosen.switch()
+            else:
+                self.hub.switch(chosen)  # it has not begun; see `World.start`
             if (gettrace(), getprofile()) != tracing or task.tracing is not tracing:
                 sys.settrace(task.tracing[0])
                 sys.setprofile(task.tracing[1])

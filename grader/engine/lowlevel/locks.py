@@ -199,7 +199,7 @@ class lock(Waitable):
             if task.kernel.preemptive and not self.quiet:
                 task.kernel.point((self, "try"))
                 task.kernel.accessed(task, self, "try")
-            task.kernel.poll()
+            task.kernel.looked(self.owner is None)
         return self.owner is not None
 
     __enter__ = acquire

@@ -110,7 +110,7 @@ class SimpleQueue(Waitable):
             if task.kernel.preemptive:
                 task.kernel.point((self, "try"))
                 task.kernel.accessed(task, self, "try")
-            task.kernel.poll()
+            task.kernel.looked(bool(self.items))
         return not self.items
 
     def qsize(self) -> int:

@@ -160,3 +160,25 @@ def test_a_long_computation_is_no_busy_wait(live):
 
     assert execution.findings == ()
     assert execution.trace.lines == ("4999950000",)
+
+
+def test_looking_at_what_is_there_is_no_busy_wait():
+    """Joining thousands of ended threads, or emptying a queue of thousands of items, is work."""
+
+    def main():
+        jobs = queue.SimpleQueue()
+        for number in range(10_000):
+            jobs.put(number)
+        while not jobs.empty():
+            jobs.get()
+        thread = threading.Thread(target=print)
+        thread.start()
+        thread.join()
+        for _ in range(10_000):
+            assert not thread.is_alive()
+            thread.join()
+
+    execution = execute(main)
+
+    assert execution.findings == ()
+    assert execution.exception is None
