@@ -160,8 +160,8 @@ class lock(Waitable):
                 if not self.wait(kernel, task, "lock", until) and self.owner is not None:
                     return False
         else:
-            kernel._turns += 1  # as `Kernel.turn`
-            if not kernel._turns % TURNS_PER_POLL:
+            kernel._turns += 1  # as `Kernel.turn`, but mostly a step of honest work
+            if not kernel._turns % (10 * TURNS_PER_POLL):
                 kernel.poll()
                 if self.owner is not None:  # taken meanwhile
                     return self.acquire(blocking, timeout)
