@@ -35,7 +35,7 @@ class Replay:
     def next_task(self, runnable: Sequence[Task], current: Task | None) -> Task | None:
         """Return the recorded task. Where that is impossible: None if strict, else the default."""
         self._step += 1
-        default = current or min(runnable, key=lambda task: task.number)
+        default = current or runnable[0]  # the longest waiting: who steps aside comes last
         if self._step > len(self._schedule):
             return default
         number = self._schedule[self._step - 1]

@@ -1,6 +1,6 @@
 """Asks with get_nowait(), again and again: an idle cook never sleeps.
 
-Fails: test_idle_means_that_all_is_served, test_empty_kitchen_closes_at_once, test_waiters_disturb_no_count, test_accepted_order_is_cooked
+Fails: test_idle_means_that_all_is_served, test_empty_kitchen_closes_at_once
 """
 
 import queue

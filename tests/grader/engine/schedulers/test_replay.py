@@ -7,6 +7,20 @@ from grader.engine.schedulers.pos import PartialOrderSampling
 from grader.engine.schedulers.replay import Replay, name_of_schedule, schedule_of_name
 from tests.grader.engine.programs import COUNTER, program
 
+POLLING = """
+calls = queue.Queue()
+
+def poll():
+    while True:
+        try:
+            return calls.get_nowait()
+        except queue.Empty:
+            pass
+
+def main():
+    together(poll, lambda: None, lambda: calls.put("enough"))
+"""
+
 
 def test_a_replay_makes_the_same_choices_and_ends_alike():
     """The recorded schedule leads to the recorded end."""
@@ -34,6 +48,11 @@ def test_a_schedule_that_does_not_fit_ends_the_execution():
 def test_after_its_end_a_schedule_goes_on_without_preemptions():
     """A short prefix is a schedule too."""
     assert execute(program(COUNTER), scheduler=Replay(())).value == 2
+
+
+def test_after_its_end_a_schedule_lets_the_longest_waiting_go_on():
+    """A thread that steps aside again and again keeps nobody from running."""
+    assert not execute(program(POLLING), scheduler=Replay(())).findings
 
 
 @pytest.mark.parametrize(
