@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.checking import CheckRun
 from grader.engine import Execution
-from grader.report.timeline import timeline
+from grader.report.timeline import Mark, timeline
 
 WIDTH = 73
 """Columns: an 80-column terminal, less the report's indent."""
@@ -15,7 +15,10 @@ def picture_of(run: CheckRun | None) -> str:
     if run is None:
         return ""
     execution = _wrong(run)
-    return timeline(execution.trace, width=WIDTH, findings=execution.findings)
+    marks = []
+    if execution.exception is not None and execution.ended is not None:
+        marks.append(Mark(execution.ended, "main", "the check fails here"))
+    return timeline(execution.trace, width=WIDTH, findings=execution.findings, marks=marks)
 
 
 def _wrong(run: CheckRun) -> Execution[object]:

@@ -134,7 +134,8 @@ class _Page:
         if timeline:
             yield ()
             text = timeline if self.marks is UNICODE else in_ascii(timeline)
-            yield from self._text(text, 7, "", wrap=False)
+            for line in text.splitlines():
+                yield (Span(" " * 7), Span(line)) if line.strip() else ()
 
     def _output(self, lines: Sequence[str]) -> Iterator[Line]:
         if lines:
