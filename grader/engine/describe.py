@@ -127,7 +127,7 @@ def name_of(target: Any, frame: FrameType | None) -> str:
         if value is target and not name.startswith("__"):
             return str(name)
     for owner_name, owner in variables.items():
-        for name, value in _attributes(owner).items():
+        for name, value in attributes(owner).items():
             if value is target:
                 return f"{owner_name}.{name}"
             if part := _part_of(value, target):
@@ -147,7 +147,8 @@ def _part_of(owner: Any, target: Any) -> str:
     return ""
 
 
-def _attributes(owner: Any) -> dict[str, Any]:
+def attributes(owner: Any) -> dict[str, Any]:
+    """Return an object's own attributes, without running any code of its class."""
     try:
         found = object.__getattribute__(owner, "__dict__")
     except Exception:

@@ -30,6 +30,7 @@ from grader.engine.findings import (
     NeverEnds,
     Place,
 )
+from grader.engine.progress import glance
 from grader.engine.schedulers import Scheduler
 from grader.engine.task import State, Task, Unwind, Waiting
 from grader.engine.trace import Trace
@@ -43,6 +44,8 @@ POLLS_BEFORE_A_SWITCH = 200
 POLLS_BEFORE_TIME_MOVES = 5_000
 """The same over all tasks, without any waiting, waking or finishing, before it is a finding, and
 the clock moves on to the next deadline."""
+PATIENCE = 16
+"""How many times as much is allowed while what the tasks see keeps changing: that is work."""
 TURNS_PER_POLL = 50
 """Loop turns, or takings of a free lock, that count as one such operation."""
 RUNNABLE, BLOCKED = State.RUNNABLE, State.BLOCKED
@@ -119,6 +122,9 @@ class Kernel:
         self._reads = 0
         self._turns = 0
         self._creep = 1_000
+        self._doubts = 0
+        self._glance: list[object] = []
+        """What the tasks saw when they were last suspected of spinning."""
 
     @property
     def now(self) -> float:
@@ -406,6 +412,8 @@ class Kernel:
             self.handle_interrupts()
         self._polls += 1
         task.spins += 1
+        if self._polls == POLLS_BEFORE_TIME_MOVES // 2:
+            self._glance = glance(self.tasks)
         if self._polls >= POLLS_BEFORE_TIME_MOVES:
             self._busy(task)
         elif task.spins % POLLS_BEFORE_A_SWITCH == 0 and self.runnable:
@@ -491,12 +499,20 @@ class Kernel:
         if self._reads > 1_000:  # the clock moves by being read
             self._polls, self._reads = 1_000, 0
             self._note_busy(task, place, turns)
+        elif self._is_working():
+            return
         elif self._drop_stale():
             self._note_busy(task, place, turns)
             self._advance(self._deadlines[0][0])
         else:
             self.findings.append(Livelock(self.now, task.name, place, turns))
             self.leave(task)
+
+    def _is_working(self) -> bool:
+        """Whether what the tasks see has changed since the last glance; not for ever."""
+        before, self._glance = self._glance, glance(self.tasks)
+        self._doubts += 1
+        return self._doubts <= PATIENCE and before != self._glance
 
     def _note_busy(self, task: Task, place: Place | None, turns: int) -> None:
         """Report a busy wait, once for each line."""
@@ -560,7 +576,7 @@ class Kernel:
 
     def _moved(self) -> None:
         """Note progress: somebody waited, woke or finished."""
-        self._polls = self._turns = self._reads = 0
+        self._polls = self._turns = self._reads = self._doubts = 0
         self._creep = 1_000
 
     def _next_task(self) -> greenlet:

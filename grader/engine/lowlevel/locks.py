@@ -154,7 +154,7 @@ class lock(Waitable):
             return _explored(self, kernel, task, blocking and timeout != 0, until)
         if self.owner is not None:
             if not blocking or timeout == 0:
-                kernel.poll()
+                kernel.looked(self.owner is task)  # a Condition asks so whether it is its own
                 return False
             while self.owner is not None:
                 if not self.wait(kernel, task, "lock", until) and self.owner is not None:

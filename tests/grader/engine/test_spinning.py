@@ -182,3 +182,37 @@ def test_looking_at_what_is_there_is_no_busy_wait():
 
     assert execution.findings == ()
     assert execution.exception is None
+
+
+def test_a_million_turns_of_work_are_no_busy_wait(live):
+    """What the loop sees keeps changing: it works, though nobody writes anything meanwhile."""
+    execution = live("""
+        import threading, time
+        threading.Thread(target=time.sleep, args=(5,)).start()
+        number = 0
+        while number < 1_000_000:
+            number += 1
+        print(number)
+    """)
+
+    assert execution.findings == ()
+    assert [(line.text, line.time) for line in execution.trace.output] == [("1000000", 0)]
+
+
+def test_emptying_a_large_queue_is_no_busy_wait(live):
+    """Nor is a loop whose variables stay the same while what they hold becomes less."""
+    execution = live("""
+        import queue
+        jobs = queue.Queue()
+        for number in range(60_000):
+            jobs.put(number)
+
+        def drain():
+            while not jobs.empty():
+                jobs.get()
+
+        drain()
+    """)
+
+    assert execution.findings == ()
+    assert execution.exception is None
