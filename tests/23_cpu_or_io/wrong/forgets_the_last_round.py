@@ -1,0 +1,27 @@
+"""Divides the jobs by the workers, and forgets that half a round takes a whole one.
+
+Fails: test_predictions
+"""
+
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+
+def predict(kind, jobs, seconds, workers, pool, gil=True):
+    if kind == "cpu" and pool == "threads" and gil:
+        return jobs * seconds
+    return jobs / workers * seconds
+
+
+def run_jobs(jobs, workers, gil=True, threads=ThreadPoolExecutor, processes=ProcessPoolExecutor):
+    pools = {}
+
+    def pool_for(kind):
+        if kind not in pools:
+            pools[kind] = processes(workers) if kind == "cpu" and gil else threads(workers)
+        return pools[kind]
+
+    futures = [pool_for(kind).submit(function) for kind, function in jobs]
+    results = [future.result() for future in futures]
+    for pool in pools.values():
+        pool.shutdown()
+    return results

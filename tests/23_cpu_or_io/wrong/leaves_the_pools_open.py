@@ -1,0 +1,26 @@
+"""Never shuts a pool down: its workers wait for more.
+
+Fails: test_both_kinds_run_side_by_side
+"""
+
+import math
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+
+def predict(kind, jobs, seconds, workers, pool, gil=True):
+    if kind == "cpu" and pool == "threads" and gil:
+        return jobs * seconds
+    return math.ceil(jobs / workers) * seconds
+
+
+def run_jobs(jobs, workers, gil=True, threads=ThreadPoolExecutor, processes=ProcessPoolExecutor):
+    pools = {}
+
+    def pool_for(kind):
+        if kind not in pools:
+            pools[kind] = processes(workers) if kind == "cpu" and gil else threads(workers)
+        return pools[kind]
+
+    futures = [pool_for(kind).submit(function) for kind, function in jobs]
+    results = [future.result() for future in futures]
+    return results
