@@ -47,7 +47,9 @@ the clock moves on to the next deadline."""
 PATIENCE = 16
 """How many times as much is allowed while what the tasks see keeps changing: that is work."""
 TURNS_PER_POLL = 50
-"""Loop turns, or takings of a free lock, that count as one such operation."""
+"""Turns of a loop that count as one such operation; of one that takes a lock each time, five."""
+TAKINGS_PER_POLL = 500
+"""Takings of a free lock that do."""
 RUNNABLE, BLOCKED = State.RUNNABLE, State.BLOCKED
 LOOKS, PAUSE = 50, 0.01
 """How often, and after how many real seconds each, to look for what the world outside may do to
@@ -121,6 +123,7 @@ class Kernel:
         self._polls = 0
         self._reads = 0
         self._turns = 0
+        self._taken = 0
         self._creep = 1_000
         self._doubts = 0
         self._glance: list[object] = []
@@ -365,7 +368,7 @@ class Kernel:
         Kinds are read and write for data; acquire, release, put, get; try for what looks without
         waiting; start, end and join for threads; show for output.
         """
-        if kind not in ("read", "try", "join"):
+        if kind not in ("read", "try", "join", "acquire", "release"):
             self.writes += 1
         self.scheduler.accessed(task, what, kind)
         if self.watcher is not None:
@@ -422,12 +425,20 @@ class Kernel:
             self._switch_to(self._next_task(), task)
 
     def turn(self) -> None:
-        """Count a turn of a `while` in the student's code, or the taking of a free lock.
+        """Count a turn of a `while` in the student's code.
 
-        Both are steps of honest work as well as of polling, so many of them count as one poll.
+        It is a step of honest work as well as of polling, so many of them count as one poll.
         """
         self._turns += 1
-        if self._turns % TURNS_PER_POLL == 0:
+        if self._turns >= TURNS_PER_POLL:
+            self._turns = 0
+            self.poll()
+
+    def took(self) -> None:
+        """Count the taking of a free lock: as honest work, unless a loop goes round with it."""
+        self._turns += TURNS_PER_POLL // 5
+        self._taken += 1
+        if self._taken % TAKINGS_PER_POLL == 0:
             self.poll()
 
     def looked(self, found: bool) -> None:
@@ -491,7 +502,7 @@ class Kernel:
 
     def _busy(self, task: Task) -> None:
         """Deal with tasks that all spin: let the clock go on, or give up."""
-        turns = max(self._polls, self._turns)
+        turns = self._polls
         self._polls = self._turns = 0
         if self.watched and self._look():
             return

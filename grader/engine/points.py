@@ -32,7 +32,8 @@ class Points:
             if kernel.preemptive:
                 kernel.loop()
             kernel._turns += 1  # as `Kernel.turn`
-            if not kernel._turns % TURNS_PER_POLL:
+            if kernel._turns >= TURNS_PER_POLL:
+                kernel._turns = 0
                 kernel.poll()
 
     def is_fatal(self, error: BaseException, /) -> bool:

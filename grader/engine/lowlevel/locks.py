@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from greenlet import getcurrent
 
 from grader.engine.clock import nanoseconds
-from grader.engine.kernel import TURNS_PER_POLL, Kernel
+from grader.engine.kernel import Kernel
 from grader.engine.task import State, Task, current_task
 
 _real_allocate_lock = _thread.allocate_lock
@@ -160,11 +160,9 @@ class lock(Waitable):
                 if not self.wait(kernel, task, "lock", until) and self.owner is not None:
                     return False
         else:
-            kernel._turns += 1  # as `Kernel.turn`, but mostly a step of honest work
-            if not kernel._turns % (10 * TURNS_PER_POLL):
-                kernel.poll()
-                if self.owner is not None:  # taken meanwhile
-                    return self.acquire(blocking, timeout)
+            kernel.took()
+            if self.owner is not None:  # taken meanwhile
+                return self.acquire(blocking, timeout)
         self.owner = task
         if kernel.preemptive:
             kernel.accessed(task, self, "join")
