@@ -332,3 +332,26 @@ def test_random_numbers_are_the_same_in_every_world():
 
     assert execute(random.random).value == execute(random.random).value
     assert random.getstate() == state
+
+
+def test_threads_that_start_threads_begin_with_an_empty_stack():
+    """A chain of two hundred threads, each started and joined by the one before, is fine."""
+
+    def main():
+        lengths = []
+
+        def link(number):
+            if number < 200:
+                following = threading.Thread(target=link, args=(number + 1,))
+                following.start()
+                following.join()
+            lengths.append(number)
+
+        link(0)
+        return len(lengths)
+
+    execution = execute(main)
+
+    assert execution.exception is None
+    assert execution.value == 201
+    assert execution.findings == ()
