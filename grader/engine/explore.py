@@ -96,7 +96,7 @@ class Exploration:
             rate = 300 / self.sampled
             parts.append(
                 f"{self.sampled:,} random schedules were run (seed {self.seed}); "
-                f"a failure rate above {rate:.1g}% would have shown"
+                f"a failure rate above {float(f'{rate:.1g}'):g}% would have shown"
             )
         return "; ".join(parts) or "one schedule was run"
 

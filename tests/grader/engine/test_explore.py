@@ -58,7 +58,7 @@ def test_with_a_small_budget_only_samples_are_claimed():
 
     assert found.grade is Grade.SAMPLED
     assert found.statement() == (
-        "30 random schedules were run (seed 0); a failure rate above 1e+01% would have shown"
+        "30 random schedules were run (seed 0); a failure rate above 10% would have shown"
     )
 
 
