@@ -191,8 +191,8 @@ def simulate(
 ) -> Exit:
     """Run any script in virtual time, and print what happened.
 
-    Each line of output is shown with its thread and virtual time; so are who started whom, who waited
-    for what, and at the end what was found wrong. Options for SCRIPT itself go after a `--`.
+    Each line of output is shown with its thread and virtual time; so are who started whom, who
+    waited for what, and at the end what was found wrong. Options for SCRIPT itself go after a `--`.
     """
     from grader.commands.simulate import keys_of, show_simulation
 
@@ -268,12 +268,13 @@ def new(name: str, course: Path) -> Exit:
 
 @cli.command()
 @click.argument("exercises", nargs=-1)
+@click.option("--write", is_flag=True, help="Write anew what students read about wrong answers.")
 @_course
-def verify(exercises: tuple[str, ...], course: Path) -> Exit:
+def verify(exercises: tuple[str, ...], write: bool, course: Path) -> Exit:
     """Hold exercises, all by default, to what the kit promises of an exercise."""
     from grader.commands import author
 
-    return author.verify(Course(course), exercises, Console())
+    return author.verify(Course(course), exercises, Console(), write=write)
 
 
 @cli.command()

@@ -30,11 +30,18 @@ def make_new(course: Course, name: str, console: Console) -> Exit:
     return Exit.FINE
 
 
-def verify(course: Course, names: tuple[str, ...], console: Console) -> Exit:
-    """Hold exercises, all of them by default, to what the kit promises of an exercise."""
+def verify(
+    course: Course, names: tuple[str, ...], console: Console, *, write: bool = False
+) -> Exit:
+    """Hold exercises, all of them by default, to what the kit promises of an exercise.
+
+    With `write`, first write anew what students read about each wrong submission.
+    """
     chosen = [course.exercise(name) for name in names] or list(course.exercises())
     found = 0
     for exercise in chosen:
+        for path in Verifier(exercise).write_explanations() if write else ():
+            console.print(f"wrote  {path.relative_to(course.root)}", highlight=False)
         problems = list(_problems(exercise))
         found += len(problems)
         style = "red" if problems else "green"

@@ -18,6 +18,11 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _NOISE = re.compile(r"\s*(\+ +where|Use -v|\.\.\.Full output|\(\d+ lines? hidden)")
 
 
+def without_addresses(text: str) -> str:
+    """Leave out where objects lie in memory, which differs from run to run."""
+    return _ADDRESS.sub("", text)
+
+
 def compared(error: BaseException, scene: Scene) -> str | None:
     """Explain a failed `assert` of the suite; None if `error` is something else."""
     path = levels(error)
@@ -36,7 +41,7 @@ def compared(error: BaseException, scene: Scene) -> str | None:
 def _found(text: str, expected: str) -> list[str]:
     """pytest's view of the values, without the frames and addresses that it adds."""
     lines = [
-        _ADDRESS.sub("", line).rstrip()[:WIDTH]
+        without_addresses(line).rstrip()[:WIDTH]
         for line in text.splitlines()
         if line.strip() and not _NOISE.match(line)
     ]

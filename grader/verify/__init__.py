@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.model import CheckResult, Exercise, Outcome
+from grader.verify.explanations import compare, explanation, home_of
 from grader.verify.readme import examples, run_example
 from grader.verify.sources import imports, promised_failures, unwritten
 from grader.verify.suites import SuiteError, Suites
@@ -69,11 +70,22 @@ class Verifier:
         if not promised:
             return [f"the docstring of {path.name} has no last line  Fails: test_a, test_b"]
         told = [f"there is no check {name}" for name in sorted(promised - self._names())]
-        for result in self.suites.run(path):
+        results = self.suites.run(path)
+        for result in results:
             should = Outcome.FAILED if result.check.name in promised else Outcome.PASSED
             if result.outcome is not should:
                 told.append(f"{result.check.name} should be {should}, but {_told(result)}")
-        return told
+        return told or compare(path, results)
+
+    def write_explanations(self) -> list[Path]:
+        """Write beside each wrong submission what a student reads about it; return what changed."""
+        changed = []
+        for path in self.submissions("wrong"):
+            home, text = home_of(path), explanation(self.suites.run(path))
+            if not home.is_file() or home.read_text(encoding="utf-8") != text:
+                home.write_text(text, encoding="utf-8")
+                changed.append(home)
+        return changed
 
     def checks(self) -> list[str]:
         """Points add up; each check has a promise, a name of its own, and a file that fails it."""
