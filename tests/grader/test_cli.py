@@ -247,7 +247,12 @@ def test_interrupted_run_loses_nothing(small_course, tmp_path, right):
     command += ["--course", str(small_course.root), "--out", str(tmp_path / "grades")]
 
     process = subprocess.Popen(
-        command, cwd=KIT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        command,
+        cwd=KIT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a CI may ignore it
     )
     wait_for(lambda: (tmp_path / "grades/journal.jsonl").read_text() != "")
     os.killpg(process.pid, signal.SIGINT)
