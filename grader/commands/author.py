@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from grader.handout import HandoutError, write_handout, write_zip
 from grader.model import Exercise
 from grader.scaffold import ScaffoldError, new_exercise
 from grader.verify import SuiteError, Verifier
+from grader.verify.explanations import PYTHON
 
 
 def make_new(course: Course, name: str, console: Console) -> Exit:
@@ -37,6 +39,12 @@ def verify(
 
     With `write`, first write anew what students read about each wrong submission.
     """
+    if write and sys.version_info[:2] != PYTHON:
+        raise CommandError(
+            "What students read is kept in the words of Python {}.{}: write it with that".format(
+                *PYTHON
+            )
+        )
     chosen = [course.exercise(name) for name in names] or list(course.exercises())
     found = 0
     for exercise in chosen:

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.report.gradebook import Gradebook
-from grader.report.table import NOT_GRADED, NOT_HANDED_IN, table
+from grader.report.table import NOT_GRADED, NOT_HANDED_IN, tables
 
 REMARKS = 20
 """How many remarks are shown; all are in the gradebook."""
@@ -14,8 +14,9 @@ REMARKS = 20
 
 def show(book: Gradebook, console: Console) -> None:
     """Show the table, what its signs mean, and the remarks."""
-    console.print(table(book))
-    console.print()
+    for table in tables(book, console.width):
+        console.print(table)
+        console.print()
     signs = []
     entries = [entry for row in book.rows for entry in row.entries]
     if any(entry.is_missing for entry in entries):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -12,6 +13,10 @@ from grader.report.gradebook import Entry, Gradebook
 from grader.report.terminal import Line
 
 NOT_HANDED_IN, NOT_GRADED = "-", "?"
+NAME, GAP = 40, 2
+COLUMN, TOTALS = 4 + GAP, 5 + GAP + 4 + GAP
+"""Cells of a terminal: a name at most, between columns, an exercise ("10.0"), the two totals."""
+
 STYLES = {
     "": "",
     "title": "bold",
@@ -22,28 +27,41 @@ STYLES = {
 }
 
 
-def table(book: Gradebook) -> Table:
-    """Return the gradebook as a table: students, exercises, totals.
+def tables(book: Gradebook, width: int) -> list[Table]:
+    """Return the gradebook as tables no wider than that: students, exercises, and at last totals.
 
-    Names come from whoever named a folder, so nothing in them is taken for markup.
+    A course that is too wide for one table gets several, one below the other. Names come from
+    whoever named a folder, so nothing in them is taken for markup.
     """
-    grid = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_footer=True)
-    grid.add_column("student", f"mean of {len(book.rows)}", overflow="fold", max_width=40)
-    for column, exercise in enumerate(book.exercises):
+    label = f"mean of {len(book.rows)}"
+    names = min(NAME, max(cell_len(name) for name in (label, *(row.student for row in book.rows))))
+    columns = range(len(book.exercises))
+    each = max(1, (width - names - GAP - TOTALS) // COLUMN)
+    parts = [columns[start : start + each] for start in columns[::each]] or [columns]
+    return [_part(book, part, label, names, totals=part is parts[-1]) for part in parts]
+
+
+def _part(book: Gradebook, columns: range, label: str, names: int, *, totals: bool) -> Table:
+    grid = Table(box=None, padding=(0, GAP, 0, 0), header_style="bold", show_footer=True)
+    grid.add_column("student", label, overflow="fold", min_width=names, max_width=names)
+    for column in columns:
         entries = [row.entries[column] for row in book.rows]
-        grid.add_column(exercise.number, _average(entries), justify="right")
+        grid.add_column(book.exercises[column].number, _average(entries), justify="right")
     everything = sum(book.possible)
-    earned = [row.score.earned for row in book.rows]
-    grid.add_column("total", _mean(earned), justify="right")
-    grid.add_column("of", str(everything), justify="right")
+    if totals:
+        earned = [row.score.earned for row in book.rows]
+        grid.add_column("total", _mean(earned), justify="right")
+        grid.add_column("of", str(everything), justify="right")
     for row in book.rows:
-        total = row.score
-        grid.add_row(
-            Text(row.student),
-            *map(_cell, row.entries),
-            Text(str(total.earned), _style(total)),
-            Text(str(total.possible), "yellow" if total.possible != everything else "dim"),
-        )
+        cells = [_cell(row.entries[column]) for column in columns]
+        if totals:
+            total = row.score
+            style = "yellow" if total.possible != everything else "dim"
+            cells += [
+                Text(str(total.earned), _style(total)),
+                Text(str(total.possible), style),
+            ]
+        grid.add_row(Text(row.student), *cells)
     return grid
 
 

@@ -92,13 +92,20 @@ class Verifier:
         return [*self._points(), *self._docstrings(), *self._uncaught()]
 
     def proof(self) -> list[str]:
-        """There are enough right and wrong submissions to prove the suites."""
+        """There are enough right and wrong submissions, and what is read about these is kept."""
         counts = [(kind, least, len(self.submissions(kind))) for kind, least in FEWEST]
-        return [
+        told = [
             f"there are {count} {kind} submissions; write at least {least}"
             for kind, least, count in counts
             if count < least
         ]
+        homes = map(home_of, self.submissions("wrong"))
+        if missing := [home.name for home in homes if not home.is_file()]:
+            told.append(
+                f"what a student reads about wrong submissions is not kept in {', '.join(missing)}:"
+                f"  grader verify {self.exercise.number} --write  writes it, for you to read"
+            )
+        return told
 
     def hints(self) -> list[str]:
         """There are three hints, and each says something."""

@@ -54,6 +54,14 @@ class Computer:
         return {"threads": self.threads, "processes": self.processes}
 
 
+def refuse(*arguments, **options):
+    """Stand for ProcessPoolExecutor in the submission: real processes know no virtual time."""
+    raise RuntimeError(
+        "run_jobs() opened a ProcessPoolExecutor of its own; it must open its pools with the "
+        "functions that it was handed, threads(workers) and processes(workers)"
+    )
+
+
 def where(computer):
     """Tell where the jobs ran, and what that means for those that compute."""
     pools = sorted({pool for _, pool in computer.ran})
@@ -64,6 +72,7 @@ def where(computer):
 @points(2)
 def test_filters_compute_side_by_side(submission, clock):
     """Eight filters that compute for 1 s, with 4 workers and a GIL, take 2 s."""
+    submission.ProcessPoolExecutor = refuse
     computer = Computer(clock)
     jobs = [computer.job("cpu", number) for number in range(8)]
 
@@ -78,6 +87,7 @@ def test_filters_compute_side_by_side(submission, clock):
 @points(2)
 def test_cheapest_pool_is_chosen(submission, clock):
     """Downloads run in threads; without a GIL filters do, too; no other pool is opened."""
+    submission.ProcessPoolExecutor = refuse
     downloads = Computer(clock)
     free = Computer(clock, gil=False)
     filters = [free.job("cpu", number) for number in range(8)]
@@ -103,6 +113,7 @@ def test_cheapest_pool_is_chosen(submission, clock):
 @points(1)
 def test_both_kinds_run_side_by_side(submission, clock):
     """Two downloads and two filters, mixed, are over at 2 s; results in order, pools shut down."""
+    submission.ProcessPoolExecutor = refuse
     computer = Computer(clock)
     jobs = [
         computer.job("io", "a", seconds=2),

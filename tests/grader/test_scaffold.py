@@ -40,6 +40,8 @@ def test_what_is_still_to_be_written_is_named(course):
     assert Verifier(course.exercise("25")).proof() == [
         "there are 1 right submissions; write at least 3",
         "there are 1 wrong submissions; write at least 6",
+        "what a student reads about wrong submissions is not kept in one_less.txt:  "
+        "grader verify 25 --write  writes it, for you to read",
     ]
 
 

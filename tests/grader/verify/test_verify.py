@@ -171,6 +171,8 @@ def test_too_few_submissions_are_noticed(author):
     assert author.verifier().proof() == [
         "there are 1 right submissions; write at least 3",
         "there are 2 wrong submissions; write at least 6",
+        "what a student reads about wrong submissions is not kept in greets_all_alike.txt, "
+        "says_bye.txt:  grader verify 01 --write  writes it, for you to read",
     ]
 
 
