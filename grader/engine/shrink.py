@@ -2,19 +2,25 @@
 
 Delta debugging on the segments of a schedule, the stretches in which one task runs: pull a task's
 next segment forward to this one, swap neighbours, and keep what fails in the same way with less.
-Then all schedules with fewer preemptions than were found are searched, so far as a budget reaches.
+Then schedules with fewer preemptions than were found are searched, so far as a budget reaches: the
+failing one up to a preemption, from there on without any, in random order; and all, one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Callable, Iterator, Sequence
 
 from grader.engine.explore import Attempt, Schedule
 from grader.engine.schedulers import Search
 from grader.engine.schedulers.bounded import Bounded
 from grader.engine.schedulers.replay import DivergedError, Replay
+from grader.engine.task import Task
 
 Segments = list[tuple[int, int]]
+
+_SAMPLES = 60
+"""Random orders that are tried for each number of preemptions; five can follow in 120."""
 
 
 def shrink(
@@ -34,16 +40,65 @@ def shrink(
                 best, improved = tried, True
                 break
     for bound in range(best.preemptions):
-        search = Bounded(bound)
-        for _ in range(left):
+        for search in _with_fewer(best.schedule, bound, left // (best.preemptions - bound)):
             left -= 1
             search.begin()
             tried = attempt(search)
-            if tried.failure == best.failure:
+            if tried.failure == best.failure and tried.preemptions < best.preemptions:
                 return shrink(tried, attempt, executions=left) if left else tried
-            if search.exhausted:
-                break
     return best
+
+
+def _with_fewer(schedule: Schedule, bound: int, executions: int) -> Iterator[Search]:
+    """Yield the scheduler for each execution of a search with at most `bound` preemptions."""
+    samples = min(_SAMPLES, executions // 2)
+    for seed in range(samples):
+        yield _Relaxed(schedule, bound, seed)
+    search = Bounded(bound)
+    for _ in range(executions - samples):
+        if search.exhausted:
+            return
+        yield search
+
+
+class _Relaxed:
+    """Follows a schedule up to its n-th preemption; then any comes next, and nobody is stopped.
+
+    A circle of five locks needs one preemption, and then the right order of the others.
+    """
+
+    preemptive = True
+    exhausted = False
+
+    def __init__(self, schedule: Schedule, preemptions: int, seed: int) -> None:
+        self._schedule = schedule
+        self._preemptions = preemptions
+        self._seed = seed
+
+    def begin(self) -> None:
+        """Start at the first step."""
+        self._left = self._preemptions
+        self._rest = iter(self._schedule)
+        self._random = random.Random(self._seed)
+
+    def ended(self, unfinished: Sequence[Task]) -> None:
+        """Learn nothing."""
+
+    def next_task(self, runnable: Sequence[Task], current: Task | None) -> Task:
+        """Return the schedule's task as far as it is followed, then one at random."""
+        number = next(self._rest, None)
+        task = next((task for task in runnable if task.number == number), None)
+        stops = current is not None and task is not None and task is not current
+        if task is not None and (self._left > 1 or not stops):
+            self._left -= stops
+            return task
+        self._rest = iter(())
+        if current is None or not (stops and self._left):
+            return current or self._random.choice(runnable)
+        return self._random.choice([task for task in runnable if task is not current])
+
+    def accessed(self, task: Task, what: object, kind: str) -> None:
+        """Learn nothing."""
 
 
 def replays(failing: Attempt, attempt: Callable[[Search], Attempt], times: int = 3) -> bool:
