@@ -59,13 +59,13 @@ def judge(run: CheckRun, scene: Scene, allowed: Kinds = ()) -> Verdict:
 
 
 def failed(causes: list[str], scene: Scene) -> Verdict:
-    """The first cause in full, the next one if it is short, and what looks like a known slip."""
+    """A well-known slip if there is one, the first cause in full, and the next one's first line."""
     first, *others = causes
     if first.startswith(UNWRITTEN):
         return Verdict(Outcome.FAILED, first)
-    paragraphs = [first, *(f"and then: {other.splitlines()[0]}" for other in others[:1])]
-    if scene.submission is not None:
-        paragraphs += slips(scene.submission)
+    known = slips(scene.submission) if scene.submission is not None else []
+    paragraphs = ["\n".join([*known, first])]
+    paragraphs += [f"and then: {other.splitlines()[0]}" for other in others[:1]]
     return Verdict(Outcome.FAILED, without_addresses("\n\n".join(paragraphs)))
 
 

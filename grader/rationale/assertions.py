@@ -81,7 +81,9 @@ def _waits(steps: list[Step]) -> Iterator[tuple[Step, float]]:
 
 
 def _names(sentence: str, moment: float) -> bool:
-    return re.search(rf"(?<![\d.]){re.escape(f'{moment:g}')} s\b", sentence) is not None
+    """Whether a sentence says that something was so *at* a moment; it may name durations, too."""
+    time = re.escape(f"{moment:g}")
+    return re.search(rf"\b(?:at|until|but) {time} s\b", sentence) is not None
 
 
 def _slept(step: Step, end: float) -> str:

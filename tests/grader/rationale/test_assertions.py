@@ -31,11 +31,11 @@ def test_the_wait_that_made_it_late_is_shown(verdict):
     check = """
         def test_it(submission, clock):
             submission.work()
-            assert clock.now == 2, f"it took {clock.now:g} s, not 2 s"
+            assert clock.now == 2, f"it ended at {clock.now:g} s, not at 2 s"
         """
 
     assert verdict(submission, check).rationale == (
-        "it took 3 s, not 2 s\n"
+        "it ended at 3 s, not at 2 s\n"
         'main waited for the thread "cook" to end from 0 s to 3 s\n'
         "    egg.py, line 8:  thread.join()\n"
         '"cook" slept from 0 s to 3 s\n'
@@ -62,3 +62,16 @@ def test_an_assertion_of_the_students_is_an_exception(verdict):
     assert verdict(submission, "def test_it(submission): submission.work()").rationale == (
         "your code raised AssertionError: never\n    egg.py, line 2:  assert False, 'never'"
     )
+
+
+def test_a_duration_is_no_moment(verdict):
+    """That something took 3 s does not make the wait that ended at 3 s its cause."""
+    submission = """
+        import time
+        def work():
+            time.sleep(3)
+        """
+    sentence = "in 3 s of work it returned nothing"
+    check = f"def test_it(submission): assert submission.work() == 3, {sentence!r}"
+
+    assert verdict(submission, check).rationale == sentence
