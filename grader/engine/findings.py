@@ -138,6 +138,8 @@ class UncaughtException(Finding):
     message: str
     at: Place | None
     exception: BaseException | None = None
+    started_at: Place | None = None
+    """Where the thread was started."""
 
     @property
     def place(self) -> Place | None:
@@ -145,9 +147,11 @@ class UncaughtException(Finding):
         return self.at
 
     def explain(self) -> str:
-        """Name the thread, the exception, and the line that raised it."""
+        """Name the thread, the exception, and the line that raised it, or else started it."""
         what = f"{self.kind}: {self.message}" if self.message else self.kind
         where = f"\n    {self.at}" if self.at else ""
+        if self.at is None and self.started_at is not None:
+            where = f"\n    started in {self.started_at}"
         return f'the thread "{self.thread}" died at {self.time:g} s of {what}{where}'
 
 

@@ -22,7 +22,7 @@ from grader.engine.findings import (
     UncaughtException,
 )
 from grader.model import Outcome
-from grader.rationale.assertions import compared, last_wait, without_addresses
+from grader.rationale.assertions import compared, last_wait, plain
 from grader.rationale.exceptions import (
     UNWRITTEN,
     advice_on_threads,
@@ -66,7 +66,7 @@ def failed(causes: list[str], scene: Scene) -> Verdict:
     known = slips(scene.submission) if scene.submission is not None else []
     paragraphs = ["\n".join([*known, first])]
     paragraphs += [f"and then: {other.splitlines()[0]}" for other in others[:1]]
-    return Verdict(Outcome.FAILED, without_addresses("\n\n".join(paragraphs)))
+    return Verdict(Outcome.FAILED, plain("\n\n".join(paragraphs)))
 
 
 def broken(error: BaseException) -> Verdict:

@@ -15,12 +15,13 @@ WIDTH = 200
 """Characters of each."""
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_SCOPE = re.compile(r"[\w.]+\.<locals>\.")
 _NOISE = re.compile(r"\s*(\+ +where|Use -v|\.\.\.Full output|\(\d+ lines? hidden)")
 
 
-def without_addresses(text: str) -> str:
-    """Leave out where objects lie in memory, which differs from run to run."""
-    return _ADDRESS.sub("", text)
+def plain(text: str) -> str:
+    """Leave out where objects lie in memory, and which function a function was defined in."""
+    return _SCOPE.sub("", _ADDRESS.sub("", text))
 
 
 def compared(error: BaseException, scene: Scene) -> str | None:
@@ -41,7 +42,7 @@ def compared(error: BaseException, scene: Scene) -> str | None:
 def _found(text: str, expected: str) -> list[str]:
     """pytest's view of the values, without the frames and addresses that it adds."""
     lines = [
-        without_addresses(line).rstrip()[:WIDTH]
+        plain(line).rstrip()[:WIDTH]
         for line in text.splitlines()
         if line.strip() and not _NOISE.match(line)
     ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import traceback
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import grader.engine
@@ -32,6 +34,7 @@ _CRASHES = AssertionError, AttributeError, LookupError, NameError
 _ADVICE = {
     RecursionError: "A function calls itself again and again: what should end that?",
     ModuleNotFoundError: "The exercises need nothing but Python's standard library.",
+    CancelledError: "This future was cancelled, so it has no result: ask cancelled() first.",
     EOFError: "Nobody types that during this check.",
     UnboundLocalError: "A name that a function assigns to is local to it; `global` or `nonlocal` "
     "lets it change the outer one.",
@@ -110,7 +113,15 @@ def _raised(error: BaseException, mine: list[Level]) -> str:
         head = f"your file can't be imported, it raised {named(error)}"
     else:
         head = f"your code raised {named(error)}"
-    return "\n".join([head, f"    {place}", *_advice(error)])
+    told = [head, f"    {place}", *_advice(error)]
+    if mine[-1].frame is not levels(error)[-1].frame and _came_through_a_future(error):
+        told.append("A task raised it; result() raises it again for whoever asks for the result.")
+    return "\n".join(told)
+
+
+def _came_through_a_future(error: BaseException) -> bool:
+    files = (Path(frame.f_code.co_filename) for frame, _ in traceback.walk_tb(error.__traceback__))
+    return any(file.parts[-3:] == ("concurrent", "futures", "_base.py") for file in files)
 
 
 def _advice(error: BaseException) -> Iterator[str]:
@@ -129,6 +140,14 @@ def advice_on_threads(error: BaseException) -> Iterator[str]:
         yield (
             "Thread's own code fails: an attribute of your subclass may hide one that it needs. "
             "Let your names not begin with an underscore."
+        )
+    if isinstance(error, TypeError) and not levels(error):
+        yield (
+            "So the thread could not even call its function. It calls target(*args, **kwargs): "
+            "args is a tuple of all arguments, (x,) if there is one; kwargs is a dict of those "
+            "that have names."
+            if "run()" not in str(error)
+            else "A thread calls its method run() without arguments:  def run(self):"
         )
 
 

@@ -239,8 +239,9 @@ def note_uncaught(task: Task, error: BaseException) -> None:
             place = at_frame(frame, traceback.tb_lineno)
         traceback = traceback.tb_next
     kernel = task.kernel
+    kind, words = type(error).__name__, _words(error)
     kernel.findings.append(
-        UncaughtException(kernel.now, task.name, type(error).__name__, _words(error), place, error)
+        UncaughtException(kernel.now, task.name, kind, words, place, error, task.started_at)
     )
 
 

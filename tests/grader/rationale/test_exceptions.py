@@ -177,3 +177,54 @@ def test_an_exception_that_came_through_a_future_is_told(verdict):
     assert verdict(submission, CALL).rationale == (
         'your code raised ValueError: no water\n    egg.py, line 4:  raise ValueError("no water")'
     )
+
+
+def test_what_a_task_of_the_suite_raised_is_told_as_such(verdict):
+    """The student's line is the one that asked; it is not where the exception began."""
+    submission = """
+        from concurrent.futures import ThreadPoolExecutor
+        def work(task):
+            with ThreadPoolExecutor() as pool:
+                return pool.submit(task).result()
+        """
+    check = """
+        def test_it(submission):
+            def boil():
+                raise ValueError("no water")
+            submission.work(boil)
+        """
+
+    assert verdict(submission, check).rationale == (
+        "your code raised ValueError: no water\n"
+        "    egg.py, line 5:  return pool.submit(task).result()\n"
+        "A task raised it; result() raises it again for whoever asks for the result."
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ("Thread(target=lambda egg: egg, args=(1, 2))", "target(*args, **kwargs): args is a tuple"),
+        ("Thread(target=lambda egg: egg, args=(1))", "target(*args, **kwargs): args is a tuple"),
+        ("Cook()", "A thread calls its method run() without arguments:  def run(self):"),
+    ],
+)
+def test_a_thread_that_could_not_call_its_function_is_told_how_it_does(verdict, made, told):
+    """No line of the student's is in that traceback: the one that started the thread is shown."""
+    submission = f"""
+        import threading
+        class Cook(threading.Thread):
+            def run():
+                pass
+        def work():
+            thread = threading.{made}
+            thread.start()
+        """
+    submission = submission.replace("threading.Cook", "Cook")
+
+    first, where, advice = verdict(submission, CALL).rationale.splitlines()
+
+    assert "died at 0 s of TypeError" in first
+    assert "<locals>" not in first
+    assert where == "    started in egg.py, line 8:  thread.start()"
+    assert told in advice
