@@ -1,151 +1,160 @@
-"""Finds the known bugs of `benchmarks/bugs`, and says with how many executions each was found.
+"""Finds the known bugs of `benchmarks/bugs`, and says after how many executions and how long.
 
-    python benchmarks/known_bugs.py [--seeds 10] [NAME ...]
+    python benchmarks/known_bugs.py [--seeds 10] [--markdown FILE] [NAME ...]
 
-For each bug: what the default policy found and after how many executions, and how many forced
-switches the shrunken schedule needs; then, for each scheduler on its own, the mean number of
-executions to the first failure over several seeds. For each correct twin: the grade that the
-exploration gives it.
+For each bug: what the default policy found, after how many executions, how many forced switches
+the shrunken schedule needs, and the grade that the exploration gives to its correct twin. Then for
+each scheduler on its own, and for the peers that are installed (`pip install interleave-test
+frontrun`), the executions and the milliseconds to the first failure; the mean over several seeds
+where chance plays a part.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import platform
 import sys
+import textwrap
 import time
-import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from grader.engine import execute
-from grader.engine.explore import Attempt, Budget, Exploration, explore
-from grader.engine.findings import UncaughtException
-from grader.engine.instrument import bind, instrument
-from grader.engine.points import Points
-from grader.engine.schedulers import Search
-from grader.engine.schedulers.bounded import Bounded
-from grader.engine.schedulers.dpor import Dpor
-from grader.engine.schedulers.pct import ProbabilisticTesting
-from grader.engine.schedulers.pos import PartialOrderSampling
-from grader.engine.schedulers.random_walk import RandomWalk
+from benchmarks import peers
+from benchmarks.peers import Outcome
+from benchmarks.searching import (
+    BUGS,
+    LIMIT,
+    SCHEDULERS,
+    attempts,
+    found_by_default,
+    program,
+    search,
+)
+from benchmarks.tables import Table
 from grader.engine.shrink import shrink
-from grader.engine.world import Execution, many
+from grader.engine.world import many
 
-BUGS = sorted((Path(__file__).resolve().parent / "bugs").glob("[0-9]*.py"))
-LIMIT = 2_000
-"""Executions after which a scheduler counts as not having found a bug."""
-SCHEDULERS: dict[str, Callable[[int], Search]] = {
-    "POS": PartialOrderSampling,
-    "walk": RandomWalk,
-    "PCT-3": ProbabilisticTesting,
-    "DPOR": lambda seed: Dpor(),
-    "pb1": lambda seed: Bounded(1),
-    "pb2": lambda seed: Bounded(2),
-}
-_ALL_SEEDS = ("POS", "walk", "PCT-3")
+CAP = 30.0
+"""Seconds that a peer may take for one search; its process is ended then."""
+TWIN = 200
+"""Executions of a correct twin that a peer may take for a false alarm to show."""
+_ALL_SEEDS = ("POS", "walk", "PCT-3", "interleave-test")
 
 
-def program(path: Path, name: str) -> Callable[[], object]:
-    """Return a function that runs `bug` or `right` of a file, in a module made afresh."""
-    code = instrument(path.read_text(encoding="utf-8"), str(path), points=True)
-    points = Points(lambda error: False)
-
-    def main() -> object:
-        module = types.ModuleType(path.stem)
-        bind(points, vars(module), points=True)
-        exec(code, vars(module))
-        return vars(module)[name]()
-
-    return main
-
-
-def expected(path: Path) -> str:
-    """Return what the bug of a file leads to."""
-    line = next(line for line in path.read_text().splitlines() if line.startswith("EXPECTED"))
-    return line.split('"')[1]
+def searches(path: Path, who: str, seeds: int) -> list[Outcome]:
+    """Let one scheduler or peer look for a bug, once for each seed."""
+    found: list[Outcome] = []
+    main = program(path, "bug")
+    for seed in range(seeds if who in _ALL_SEEDS else 1):
+        if who in SCHEDULERS:
+            with many():
+                found.append(search(main, SCHEDULERS[who](seed)))
+        else:
+            found.append(_peers_search(who, path, seed))
+            if not found[-1].executions:  # it can't: another seed won't help
+                break
+    return found
 
 
-def failure_of(execution: Execution[object]) -> str:
-    """Name how an execution failed; '' if it did not."""
-    for finding in execution.findings:
-        if isinstance(finding, UncaughtException):
-            return finding.kind
-        return type(finding).__name__
-    return type(execution.exception).__name__ if execution.exception is not None else ""
+def _peers_search(who: str, path: Path, seed: int) -> Outcome:
+    """Let a peer look for a bug; what it reports for the correct twin as well is no find."""
+    found = peers.search(who, path, "bug", seed, LIMIT, CAP)
+    twin = peers.search(who, path, "right", seed, TWIN, CAP) if found.failure else None
+    if twin is None or not twin.failure:
+        return found
+    return Outcome(0, 0, why=f"twin too: reports {twin.failure} for the correct program as well")
 
 
-def attempts(main: Callable[[], object]) -> Callable[[Search], Attempt]:
-    """Return the `attempt` that an exploration asks for."""
-
-    def attempt(search: Search) -> Attempt:
-        execution = execute(main, scheduler=search, record=False)
-        failure = "" if execution.cut_short else failure_of(execution)
-        return Attempt(failure, execution.schedule, execution.preemptions, execution.cut_short)
-
-    return attempt
-
-
-def found_by_default(path: Path, name: str, budget: Budget | None = None) -> Exploration:
-    """Explore with the default policy."""
-    with many():
-        return explore(attempts(program(path, name)), budget=budget)
-
-
-def executions_to_failure(main: Callable[[], object], search: Search) -> int | None:
-    """Return after how many executions a scheduler finds a failure; None if within LIMIT none."""
-    attempt = attempts(main)
-    for number in range(1, LIMIT + 1):
-        search.begin()
-        if attempt(search).failure:
-            return number
-        if search.exhausted:
-            return None
-    return None
-
-
-def _mean(main: Callable[[], object], name: str, seeds: int) -> str:
-    found = [
-        executions_to_failure(main, SCHEDULERS[name](seed))
-        for seed in range(seeds if name in _ALL_SEEDS else 1)
-    ]
-    hits = [number for number in found if number is not None]
+def mean(found: list[Outcome], value: Callable[[Outcome], float]) -> str:
+    """Write a mean over the searches that found the bug, and how many did if not all."""
+    hits = [value(each) for each in found if each.failure]
     if not hits:
-        return "-"
+        return found[0].why.partition(":")[0].partition(" in ")[0]
     missed = "" if len(hits) == len(found) else f" ({len(hits)}/{len(found)})"
-    return f"{sum(hits) / len(hits):.0f}{missed}"
+    return f"{sum(hits) / len(hits):,.0f}{missed}"
+
+
+def by_default(path: Path) -> list[str]:
+    """Return the row of what the default policy finds."""
+    start = time.perf_counter()
+    found = found_by_default(path, "bug")
+    took = f"{(time.perf_counter() - start) * 1e3:.0f}"
+    twin = found_by_default(path, "right")
+    verdict = f"FALSE ALARM: {twin.failure.attempt.failure}" if twin.failure else str(twin.grade)
+    if found.failure is None:
+        return [path.stem, "MISSED", "", took, "", verdict]
+    with many():
+        smallest = shrink(found.failure.attempt, attempts(program(path, "bug")))
+    at, switches = str(found.failure.execution), str(smallest.preemptions)
+    return [path.stem, smallest.failure, at, took, switches, verdict]
+
+
+def measured(paths: list[Path], seeds: int) -> tuple[list[Table], list[str]]:
+    """Return the tables, and a note for each bug that a peer did not find."""
+    versions = peers.versions()
+    heads = ["bug", *SCHEDULERS, *versions]
+    default = Table(
+        "What the default policy finds",
+        ["bug", "it fails with", "execution", "ms", "forced switches", "its correct twin"],
+    )
+    executions = Table("Executions to the first failure", heads)
+    times = Table("Milliseconds to the first failure", heads)
+    notes = []
+    for path in paths:
+        print(f"{path.stem} ...", end="\r", file=sys.stderr, flush=True)
+        default.rows.append(by_default(path))
+        found = {who: searches(path, who, seeds) for who in (*SCHEDULERS, *versions)}
+        counts = [mean(each, lambda one: one.executions) for each in found.values()]
+        executions.rows.append([path.stem, *counts])
+        each_time = [mean(each, lambda one: one.seconds * 1e3) for each in found.values()]
+        times.rows.append([path.stem, *each_time])
+        notes += [f"{path.stem}, {who}: {note}" for who in versions for note in _notes(found[who])]
+    totals = [_finders(row[column] for row in executions.rows) for column in range(1, len(heads))]
+    executions.rows.append([f"found, of {len(paths)}", *totals])
+    return [default, executions, times], notes
+
+
+def _finders(cells: Iterable[str]) -> str:
+    return str(sum(cell[0].isdigit() for cell in cells))
+
+
+def _notes(found: list[Outcome]) -> list[str]:
+    return sorted({each.why for each in found if each.why})
+
+
+def conditions(seeds: int) -> str:
+    """Say on what and how it was measured."""
+    told = [f"{name} {version}" for name, version in peers.versions().items()]
+    who = ", ".join(told) or "no peers: `pip install interleave-test frontrun` adds their columns"
+    return (
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} processors; {who}. "
+        f"The mean of {seeds} seeds for {', '.join(_ALL_SEEDS)}, in brackets how many of them "
+        f"found the bug if not all did; at most {LIMIT:,} executions for each search, and "
+        f"{CAP:g} s for a peer's. pb1, pb2: all schedules with at most one and two forced switches."
+    )
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=10)
+    parser.add_argument("--markdown", type=Path, metavar="FILE")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    heads = "".join(f"{name:>12}" for name in SCHEDULERS)
-    print(f"{'bug':<26}{'found':<16}{'at':>4}{'switches':>9}{'ms':>7}{heads}  twin")
-    for path in BUGS:
-        if options.names and not any(name in path.stem for name in options.names):
-            continue
-        print(_row(path, options.seeds), flush=True)
-
-
-def _row(path: Path, seeds: int) -> str:
-    start = time.perf_counter()
-    found = found_by_default(path, "bug")
-    took = (time.perf_counter() - start) * 1e3
-    bug = program(path, "bug")
-    kind, at, switches = "MISSED", "", ""
-    with many():
-        if found.failure is not None:
-            smallest = shrink(found.failure.attempt, attempts(bug))
-            kind, at = smallest.failure, str(found.failure.execution)
-            switches = str(smallest.preemptions)
-        means = "".join(f"{_mean(bug, name, seeds):>12}" for name in SCHEDULERS)
-    twin = found_by_default(path, "right")
-    verdict = f"FALSE ALARM {twin.failure.attempt.failure}" if twin.failure else twin.grade
-    return f"{path.stem:<26}{kind:<16}{at:>4}{switches:>9}{took:>7.0f}{means}  {verdict}"
+    wanted = options.names or [""]
+    paths = [path for path in BUGS if any(name in path.stem for name in wanted)]
+    tables, notes = measured(paths, options.seeds)
+    told = conditions(options.seeds)
+    print(*(table.text() for table in tables), textwrap.fill(told, 98), *notes, sep="\n\n")
+    if options.markdown:
+        listed = "\n".join(f"- {note}" for note in notes)
+        parts = [textwrap.fill(told, 98), *(table.markdown() for table in tables)]
+        parts += ["## Where a peer found nothing", listed] if notes else []
+        options.markdown.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

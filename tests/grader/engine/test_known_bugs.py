@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.known_bugs import BUGS, expected, found_by_default
+from benchmarks.searching import BUGS, expected, found_by_default
 from grader.engine.explore import Budget
 
 QUICK = Budget(random=30, orders=60, bounded=20, more_random=20, steps=8_000)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from benchmarks.known_bugs import BUGS, attempts, found_by_default, program
+from benchmarks.searching import BUGS, attempts, found_by_default, program
 from grader.engine.shrink import replays, shrink
 from grader.engine.world import many
 
 
-@pytest.mark.parametrize("name, switches", [("philosophers_5", 1), ("two_flags", 2)])
+@pytest.mark.parametrize(("name", "switches"), [("philosophers_5", 1), ("two_flags", 2)])
 def test_a_failure_is_shrunk_to_the_fewest_switches(name, switches):
     """Five philosophers need one, then the right order; two flags can't do with less than two."""
     path = next(path for path in BUGS if path.stem.endswith(name))
