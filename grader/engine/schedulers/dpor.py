@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from typing import Any
 
 from grader.engine.schedulers import DEPENDENT, WHOLE, key_of, meet
@@ -19,7 +20,8 @@ from grader.engine.schedulers.replay import DivergedError
 from grader.engine.task import State, Task
 
 Clock = dict[int, int]
-"""For each task, the last of its transitions that is known to lie before."""
+"""For each task, the last of its transitions that is known to lie before. A clock that moves on is
+replaced, never changed: whoever noted it keeps what it said then."""
 
 Footprint = list[tuple[int, str, str]]
 """What a transition did: an object's index, a part of it, and the kind of operation."""
@@ -45,15 +47,6 @@ class _Step:
         self.footprint: Footprint = []
 
 
-class _Past:
-    """The accesses of one kind to one thing so far: the last one of each task."""
-
-    __slots__ = ("by_task",)
-
-    def __init__(self) -> None:
-        self.by_task: dict[int, tuple[int, Clock]] = {}
-
-
 class Dpor:
     """Searches all different orders of the dependent operations, without a bound."""
 
@@ -71,8 +64,8 @@ class Dpor:
         self._clocks: dict[int, Clock] = {}
         self._objects: dict[int, int] = {}
         self._alive: list[object] = []  # so that no id is used twice in an execution
-        self._past: dict[tuple[int, str, str], _Past] = {}
-        self._parts: dict[int, set[str]] = {}
+        self._past: dict[int, dict[str, dict[str, dict[int, tuple[int, Clock]]]]] = {}
+        """By owner, part, kind and task, the last such operation: its transition, and the clock."""
         self._released: dict[int, Clock] = {}
         self._puts: dict[int, deque[Clock]] = {}
         self._now = 0
@@ -87,13 +80,14 @@ class Dpor:
     def next_task(self, runnable: Sequence[Task], current: Task | None) -> Task | None:
         """Return the next task of the order tried now; None if all that follows is known."""
         by_number = {task.number: task for task in runnable}
+        enabled = tuple(sorted(by_number))
         self._time_barrier(runnable[0].kernel.clock.now)
         if self._depth < len(self._path):
             step = self._path[self._depth]
-            if step.chosen not in by_number or step.enabled != tuple(sorted(by_number)):
+            if step.enabled != enabled:
                 raise DivergedError(f"at step {self._depth + 1} other threads can run than before")
         else:
-            step = _Step(tuple(sorted(by_number)), self._sleep(), len(self._objects))
+            step = _Step(enabled, self._sleep(), len(self._objects))
             awake = [number for number in step.enabled if number not in step.sleep]
             if not awake:
                 self._redundant = True
@@ -103,10 +97,10 @@ class Dpor:
             step.todo.add(step.chosen)
             self._path.append(step)
         step.footprint = []
+        chosen = step.chosen
+        self._clocks[chosen] = {**self._clocks.get(chosen, _START), chosen: self._depth}
         self._depth += 1
-        clock = self._clocks.setdefault(step.chosen, {})
-        clock[step.chosen] = self._depth - 1
-        return by_number[step.chosen]
+        return by_number[chosen]
 
     def _sleep(self) -> dict[int, Footprint]:
         """Who need not be tried after the last transition: it does not touch what they would do."""
@@ -125,12 +119,8 @@ class Dpor:
         """Time moves only when everybody waits: all that was before is before all that comes."""
         if now != self._now:
             self._now = now
-            everything: Clock = {}
-            for clock in self._clocks.values():
-                _join(everything, clock)
-            for clock in self._clocks.values():
-                _join(clock, everything)
-            self._barrier = everything
+            everything = reduce(_joined, self._clocks.values(), _START)
+            self._clocks = dict.fromkeys(self._clocks, everything)
 
     # -- learning what depends on what ------------------------------------------------------------
 
@@ -138,58 +128,60 @@ class Dpor:
         """Note an operation; plan to try the other order of those that it races with."""
         if not self._depth:
             return  # nobody else could run yet
-        number = task.number
-        clock = self._clocks.setdefault(number, {})
+        number, clocks = task.number, self._clocks
         if kind == "start":
-            self._clocks[what.number] = dict(clock)  # type: ignore[attr-defined]
+            clocks[what.number] = clocks.get(number, _START)  # type: ignore[attr-defined]
             return
         if kind == "join":
-            _join(clock, self._released.get(id(what), {}))
+            self._join(number, self._released.get(id(what), _START))
             return
         owner, part = key_of(what)
-        step = self._path[self._depth - 1]
+        depth = self._depth - 1
+        step = self._path[depth]
         index = self._objects.get(owner)
         if index is None:
             index = self._objects[owner] = len(self._objects)
             self._alive.append(what)
+            self._past[owner] = {}
         step.footprint.append((FRESH if index >= step.base else index, part, kind))
-        self._plan(number, clock, owner, part, kind)
-        here = (self._depth - 1, dict(clock))
-        self._past.setdefault((owner, part, kind), _Past()).by_task[number] = here
-        self._parts.setdefault(owner, set()).add(part)
-        self._causes(clock, owner, kind)
+        self._plan(number, owner, part, kind)
+        past = self._past[owner].setdefault(part, {}).setdefault(kind, {})
+        past[number] = depth, clocks.get(number, _START)
+        self._causes(number, owner, kind)
 
-    def _plan(self, number: int, clock: Clock, owner: int, part: str, kind: str) -> None:
+    def _plan(self, number: int, owner: int, part: str, kind: str) -> None:
         """Compare with the earlier operations that this one depends on."""
-        before = dict(clock)
-        for other_part in self._meeting(owner, part):
+        clock = before = self._clocks.get(number, _START)
+        parts = self._past.get(owner, {})
+        for other_part in sorted(parts) if part == WHOLE else (part, WHOLE):
+            past = parts.get(other_part)
+            if past is None:
+                continue
             for other in _OTHERS[kind]:
-                past = self._past.get((owner, other_part, other))
-                for who, (depth, when) in past.by_task.items() if past else ():
+                for who, (depth, when) in past.get(other, _NOBODY).items():
                     if who == number:
                         continue
                     if before.get(who, -1) < depth:
                         self._try_before(depth, number, before)
-                    _join(clock, when)
+                    clock = _joined(clock, when)
+        self._clocks[number] = clock
 
-    def _meeting(self, owner: int, part: str) -> Iterable[str]:
-        """The parts of an owner, used so far, that this one overlaps with."""
-        if part == WHOLE:
-            return sorted(self._parts.get(owner, ()))
-        return (part, WHOLE)
-
-    def _causes(self, clock: Clock, owner: int, kind: str) -> None:
+    def _causes(self, number: int, owner: int, kind: str) -> None:
         """Follow what orders operations without a race: a release before the next acquire, ..."""
         if kind in ("release", "end"):
-            self._released[owner] = dict(clock)
+            self._released[owner] = self._clocks[number]
         elif kind == "acquire":
-            _join(clock, self._released.get(owner, {}))
+            self._join(number, self._released.get(owner, _START))
         elif kind == "put":
-            self._puts.setdefault(owner, deque()).append(dict(clock))
+            self._puts.setdefault(owner, deque()).append(self._clocks[number])
         elif kind == "get":
             puts = self._puts.get(owner)
             if puts:
-                _join(clock, puts.popleft())
+                self._join(number, puts.popleft())
+
+    def _join(self, number: int, other: Clock) -> None:
+        """Note that task `number` comes after what `other` knows."""
+        self._clocks[number] = _joined(self._clocks.get(number, _START), other)
 
     def _try_before(self, depth: int, number: int, clock: Clock) -> None:
         """Plan that task `number` comes before the transition at `depth`."""
@@ -219,7 +211,7 @@ class Dpor:
                 what, kind = task.pending
                 if task.waiting.what is what and kind in ("acquire", "get"):
                     owner, part = key_of(what)
-                    self._plan(task.number, self._clocks.get(task.number, {}), owner, part, kind)
+                    self._plan(task.number, owner, part, kind)
         path = self._path
         del path[self._depth :]
         while path:
@@ -251,10 +243,14 @@ _OTHERS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _join(clock: Clock, other: Clock) -> None:
-    for number, depth in other.items():
-        if clock.get(number, -1) < depth:
-            clock[number] = depth
+_START: Clock = {}
+_NOBODY: dict[int, tuple[int, Clock]] = {}
+
+
+def _joined(clock: Clock, other: Clock) -> Clock:
+    """Return what both know: `clock` itself if that is all."""
+    more = {number: depth for number, depth in other.items() if clock.get(number, -1) < depth}
+    return {**clock, **more} if more else clock
 
 
 def _dependent(would: Footprint, did: Iterable[tuple[int, str, str]], base: int) -> bool:
