@@ -25,8 +25,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from grader.engine import execute
 from grader.engine.instrument import bind, instrument
 from grader.engine.points import Points
+from grader.engine.schedulers import Search
 from grader.engine.schedulers.pos import PartialOrderSampling
+from grader.engine.schedulers.replay import Replay
 from grader.engine.world import many
+
+SOLUTIONS = Path(__file__).resolve().parent.parent / "solutions"
 
 Runner = Callable[[int], float | None]
 """Executes a program so many times; may say how many seconds of processor time that took."""
@@ -64,12 +68,38 @@ def breakfast():
 '''
 
 
+EXERCISES = {
+    "10_ticket_race/ticket_race.py": '''
+def program():
+    """Three windows and two seats."""
+    office = TicketOffice(2)
+    windows = [threading.Thread(target=office.sell, args=("", bool)) for _ in range(3)]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    assert office.free() == 0
+''',
+    "15_bounded_buffer/bounded_buffer.py": '''
+def program():
+    """Three plates through a rack that has room for one."""
+    rack = Rack(1)
+    washer = threading.Thread(target=lambda: [rack.put(plate) for plate in range(3)])
+    washer.start()
+    assert [rack.take() for _ in range(3)] == [0, 1, 2]
+    washer.join()
+''',
+}
+"""Solutions of the course, each with a program that uses it as a check would."""
+
+
 def main(rounds: int = 7) -> None:
     """Print all tables."""
     print(f"Python {sys.version.split()[0]}; executions per second of processor time\n")
     compare("two threads, a counter and a lock", counter_runners(), rounds)
     compare("a pool of four, eight jobs", pool_runners(), rounds)
     compare("breakfast: sleeps of 3, 4 and 5 s", breakfast_runners(), rounds)
+    show_points(rounds)
     show_growth(rounds)
     show_real_breakfast()
 
@@ -77,31 +107,20 @@ def main(rounds: int = 7) -> None:
 # -- the runners ----------------------------------------------------------------------------------
 
 
-def loaded(name: str, *, points: bool) -> Callable[[], None]:
-    """One of the PROGRAMS, with scheduling points or without."""
+def loaded(name: str, *, points: bool, source: str = PROGRAMS) -> Callable[[], None]:
+    """One of the programs, with scheduling points or without."""
     namespace: dict[str, Any] = {"__name__": "programs"}
     bind(Points(lambda error: False), namespace, points=points)
-    exec(instrument(PROGRAMS, "programs.py", points=points), namespace)
+    exec(instrument(source, "programs.py", points=points), namespace)
     return namespace[name]  # type: ignore[no-any-return]
 
 
 def ours(name: str) -> dict[str, Runner]:
     """The engine's two ways to execute a program."""
-    plain, explored = loaded(name, points=False), loaded(name, points=True)
-    scheduler = PartialOrderSampling(0)
-
-    def fifo(times: int) -> None:
-        with many():
-            for _ in range(times):
-                execute(plain, record=False)
-
-    def random(times: int) -> None:
-        with many():
-            for _ in range(times):
-                scheduler.begin()
-                execute(explored, scheduler=scheduler, record=False)
-
-    return {"first come, first served": fifo, "random schedules": random}
+    return {
+        "first come, first served": executions(loaded(name, points=False), None),
+        "random schedules": executions(loaded(name, points=True), PartialOrderSampling(0)),
+    }
 
 
 def real(name: str) -> Runner:
@@ -236,6 +255,37 @@ def processor_time(run: Runner, times: int) -> float:
     before = time.process_time()
     told = run(times)
     return time.process_time() - before if told is None else told
+
+
+def show_points(rounds: int) -> None:
+    """Print what scheduling points in the student's code cost."""
+    print("scheduling points in the student's code, off and on\n")
+    sources = {"two threads, a counter and a lock": ("counter", PROGRAMS)}
+    for file, program in EXERCISES.items():
+        text = (SOLUTIONS / file).read_text(encoding="utf-8")
+        sources[f"the solution of {file.partition('/')[0]}"] = "program", text + program
+    for title, (name, source) in sources.items():
+        off = loaded(name, points=False, source=source)
+        on = loaded(name, points=True, source=source)
+        runners: dict[str, Runner | str] = {
+            "off": executions(off, None),
+            "on, in the same order": executions(on, Replay(())),
+            "on, random schedules": executions(on, PartialOrderSampling(0)),
+        }
+        compare(title, runners, rounds)
+
+
+def executions(program: Callable[[], None], scheduler: Search | None) -> Runner:
+    """Execute a program under one scheduler."""
+
+    def run(times: int) -> None:
+        with many():
+            for _ in range(times):
+                if scheduler is not None:
+                    scheduler.begin()
+                execute(program, scheduler=scheduler, record=False)
+
+    return run
 
 
 def show_growth(rounds: int) -> None:
