@@ -41,6 +41,25 @@ CAP = 30.0
 """Seconds that a peer may take for one search; its process is ended then."""
 TWIN = 200
 """Executions of a correct twin that a peer may take for a false alarm to show."""
+PAGE = """# Known bugs
+
+33 known concurrency bugs as small Python programs of our own (`benchmarks/bugs`, after SCTBench,
+CHESS, Coyote, JaConTeBe, the Deadlock Empire, bugs of Go programs, and Python's own traps), each
+with its correct twin. The tests hold that the default policy finds every bug, and raises no alarm
+for a twin. What the searches cost is measured with
+
+    python benchmarks/known_bugs.py{options} --markdown docs/known-bugs.md
+
+{conditions}
+
+The peers are used as their documentation says, with their default strategy, each search in a
+process of its own: interleave-test on the program as it is; frontrun, whose threads are a fixed
+set, on the program cut into what comes before its threads, the threads, and what comes after,
+with its virtual clock. Where a peer finds nothing, the table says in a word why, and the last
+section in a few more: *none* means that it found no failure, *cannot* that the program is not of
+the kind that it runs, *no end* that it took too long for one search, *gives up* that it says so
+itself, and *twin too* that it reports the correct program as well.
+"""
 _ALL_SEEDS = ("POS", "walk", "PCT-3", "interleave-test")
 
 
@@ -104,7 +123,7 @@ def measured(paths: list[Path], seeds: int) -> tuple[list[Table], list[str]]:
     times = Table("Milliseconds to the first failure", heads)
     notes = []
     for path in paths:
-        print(f"{path.stem} ...", end="\r", file=sys.stderr, flush=True)
+        print(f"\r{path.stem:30}", end="", file=sys.stderr, flush=True)
         default.rows.append(by_default(path))
         found = {who: searches(path, who, seeds) for who in (*SCHEDULERS, *versions)}
         counts = [mean(each, lambda one: one.executions) for each in found.values()]
@@ -151,8 +170,9 @@ def main() -> None:
     told = conditions(options.seeds)
     print(*(table.text() for table in tables), textwrap.fill(told, 98), *notes, sep="\n\n")
     if options.markdown:
+        page = PAGE.format(options=f" --seeds {options.seeds}", conditions=textwrap.fill(told, 98))
         listed = "\n".join(f"- {note}" for note in notes)
-        parts = [textwrap.fill(told, 98), *(table.markdown() for table in tables)]
+        parts = [page.rstrip(), *(table.markdown() for table in tables)]
         parts += ["## Where a peer found nothing", listed] if notes else []
         options.markdown.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
