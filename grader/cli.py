@@ -181,6 +181,12 @@ def replay(exercise: str, name: str, file: Path | None, course: Path) -> Exit:
     help="The virtual second at which a script counts as endless.",
 )
 @click.option("--real", is_flag=True, help="Run it in real time as well, for comparison.")
+@click.option(
+    "--svg",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a picture of what each thread did.",
+)
 def simulate(
     script: Path,
     arguments: tuple[str, ...],
@@ -188,6 +194,7 @@ def simulate(
     interrupt: tuple[float, ...],
     horizon: float,
     real: bool,
+    svg: Path | None,
 ) -> Exit:
     """Run any script in virtual time, and print what happened.
 
@@ -197,7 +204,7 @@ def simulate(
     from grader.commands.simulate import keys_of, show_simulation
 
     keys = keys_of(typed, interrupt)
-    return show_simulation(script, arguments, keys, horizon, real, Console())
+    return show_simulation(script, arguments, keys, horizon, real, Console(), svg)
 
 
 @cli.command()
@@ -224,14 +231,32 @@ def grade(
 
 
 @cli.command()
-@click.argument("student")
+@click.argument("student", required=False)
+@click.option(
+    "--html",
+    "page",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Write a page with pictures; without STUDENT, one for everybody into this folder.",
+)
 @_out
 @_course
-def report(student: str, out: Path, course: Path) -> Exit:
-    """Show a student's results, check by check, as graded before."""
-    from grader.commands.report import show_report
+def report(student: str | None, page: Path | None, out: Path, course: Path) -> Exit:
+    """Show a student's results, check by check, as graded before.
 
-    return show_report(student, Course(course), out, Console())
+    With --html FILE, write them as a page that stands alone. With --html DIR and no STUDENT, write
+    a page for each student, to hand out.
+    """
+    from grader.commands import report as reports
+
+    if student is None and page is None:
+        raise click.UsageError("name a STUDENT, or a folder for everybody's pages with --html DIR.")
+    if page is None:
+        assert student is not None
+        return reports.show_report(student, Course(course), out, Console())
+    if student is None:
+        return reports.write_pages(Course(course), out, page, Console())
+    return reports.write_page(student, Course(course), out, page, Console())
 
 
 @cli.command()

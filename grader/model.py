@@ -66,6 +66,8 @@ class CheckResult:
     """What happened, where, and what to do; lines for the student. Empty if it passed."""
     timeline: str = ""
     """What each thread did, as text. May be empty."""
+    svg: str = ""
+    """The same as an SVG, for pages. May be empty."""
 
 
 @dataclass(frozen=True, slots=True)

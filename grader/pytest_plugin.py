@@ -26,7 +26,7 @@ from grader.pytest_suite import Suite, Suites
 from grader.pytest_summary import Entry, ResultsFile, Summary, shows_tracebacks
 from grader.rationale import broken
 from grader.rationale.scene import without_library
-from grader.report.picture import picture_of
+from grader.report.picture import pictures_of
 
 _suites = pytest.StashKey[Suites]()
 _entry = pytest.StashKey[Entry]()
@@ -123,8 +123,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     echo = pyfuncitem.config.getoption("capture") == "no"
     with _last_resort(pyfuncitem.config, 2 * backstop.real):
         verdict, run = judged(suite, body, wanted, backstop, echo=echo)
-    picture = picture_of(run) if verdict.outcome is Outcome.FAILED else ""
-    result = CheckResult(_check(pyfuncitem, suite), verdict.outcome, verdict.rationale, picture)
+    pictures = pictures_of(run) if verdict.outcome is Outcome.FAILED else ("", "")
+    result = CheckResult(_check(pyfuncitem, suite), verdict.outcome, verdict.rationale, *pictures)
     pyfuncitem.stash[_entry] = Entry(str(suite.path), result, _printed(run))
     if verdict.outcome is not Outcome.PASSED:
         error = run.execution.exception if run else None

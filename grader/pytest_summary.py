@@ -65,13 +65,14 @@ def as_dict(result: CheckResult) -> dict[str, Any]:
         "outcome": result.outcome.value,
         "rationale": result.rationale,
         "timeline": result.timeline,
+        "svg": result.svg,
     }
 
 
 def _result(
-    name: str, title: str, points: int, visible: bool, outcome: str, rationale: str, timeline: str
+    name: str, title: str, points: int, visible: bool, outcome: str, **texts: str
 ) -> CheckResult:
-    return CheckResult(Check(name, title, points, visible), Outcome(outcome), rationale, timeline)
+    return CheckResult(Check(name, title, points, visible), Outcome(outcome), **texts)
 
 
 class ResultsFile:

@@ -22,7 +22,7 @@ from grader.grading.grade_one import grade_one
 from grader.grading.jobs import Graded, Job, Rubric, rubric_for
 from grader.grading.journal import Journal
 from grader.grading.zygote import Zygotes
-from grader.report import csv, files, json
+from grader.report import csv, files, json, pictures
 from grader.report.gradebook import Gradebook
 
 
@@ -171,5 +171,6 @@ def _write(book: Gradebook, out: Path) -> None:
     try:
         files.write(out / "gradebook.csv", csv.render(book))
         files.write(out / "results.json", json.render(book))
+        files.write(out / "pictures.json", pictures.render(book))
     except OSError as error:
         raise CommandError(f"the gradebook can't be written: {error}") from None

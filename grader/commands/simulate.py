@@ -15,6 +15,8 @@ from rich.markup import escape
 
 from grader.commands.exits import CommandError, Exit
 from grader.engine import Execution
+from grader.report import files
+from grader.report.timeline_svg import timeline_svg
 from grader.simulate import Happening, Key, happenings, simulate
 
 PATIENCE = 10.0
@@ -28,8 +30,12 @@ def show_simulation(
     horizon: float,
     real: bool,
     console: Console,
+    svg: Path | None = None,
 ) -> Exit:
-    """Run `script` and print what happened; return FAILED if anything was found wrong with it."""
+    """Run `script` and print what happened; return FAILED if anything was found wrong with it.
+
+    Write a picture of it to `svg`, if that is given.
+    """
     keys = sorted(keys, key=lambda key: key.time)
     beside = RealRun(script, arguments, keys) if real else None
     began = time.perf_counter()
@@ -43,6 +49,8 @@ def show_simulation(
     console.print(f"{escape(script.name)} in virtual time", style="bold")
     _show(happenings(execution, keys), console)
     _say_how_it_ended(execution, taken, console)
+    if svg is not None:
+        _draw(execution, svg, console)
     if beside is not None:
         beside.show(execution.exit_time, console)
     return Exit.FAILED if execution.findings else Exit.FINE
@@ -89,6 +97,18 @@ def _say_how_it_ended(execution: Execution[None], taken: float, console: Console
         console.print(
             f"\n{escape(finding.explain())}", style="yellow", highlight=False, soft_wrap=True
         )
+
+
+def _draw(execution: Execution[None], path: Path, console: Console) -> None:
+    picture = timeline_svg(execution.trace, findings=execution.findings)
+    if not picture:
+        console.print("there is no picture: all happened in one moment")
+        return
+    try:
+        files.write(path, picture)
+    except OSError as error:
+        raise CommandError(f"{path} can't be written: {error.strerror}") from None
+    console.print(f"Written: {escape(str(path))}", highlight=False, soft_wrap=True)
 
 
 class RealRun:

@@ -12,6 +12,9 @@ from typing import IO, Any
 from grader.grading.jobs import Graded
 from grader.model import Check, CheckResult, Outcome
 
+TEXTS = ("rationale", "timeline", "svg")
+"""What is remembered of a result, beside its outcome."""
+
 
 @dataclass(slots=True)
 class Journal:
@@ -44,7 +47,7 @@ class Journal:
             return None
         try:
             results = tuple(
-                CheckResult(check, Outcome(entry["outcome"]), entry["rationale"], entry["timeline"])
+                CheckResult(check, Outcome(entry["outcome"]), *(entry[each] for each in TEXTS))
                 for check, entry in zip(checks, facts["results"], strict=True)
             )
             return Graded(results, facts["note"])
@@ -56,7 +59,7 @@ class Journal:
         if any(each.outcome is Outcome.BROKEN for each in graded.results):
             return
         entries = [
-            {"outcome": each.outcome, "rationale": each.rationale, "timeline": each.timeline}
+            {"outcome": each.outcome, **{name: getattr(each, name) for name in TEXTS}}
             for each in graded.results
         ]
         facts = {"key": key, "results": entries, "note": graded.note}

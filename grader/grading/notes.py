@@ -21,6 +21,7 @@ class Note:
     outcome: Outcome
     rationale: str
     timeline: str
+    svg: str = ""
 
 
 @dataclass(slots=True)
@@ -52,7 +53,10 @@ def read_notes(path: Path) -> Notes:
             case {"name": str(name), "visible": bool(visible), "outcome": str(outcome), **rest}:
                 if outcome in list(Outcome):
                     told = Note(
-                        Outcome(outcome), str(rest.get("rationale")), str(rest.get("timeline"))
+                        Outcome(outcome),
+                        str(rest.get("rationale")),
+                        str(rest.get("timeline")),
+                        str(rest.get("svg", "")),
                     )
                     notes.ended.setdefault((name, visible), []).append(told)
             case {"complete": True}:

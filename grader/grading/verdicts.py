@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grader.grading.jobs import Graded, Rubric
 from grader.grading.notes import Note, Notes
-from grader.grading.tidy import tidy
+from grader.grading.tidy import tidy, tidy_svg
 from grader.model import Check, CheckResult, Outcome
 
 
@@ -33,6 +33,7 @@ def verdicts(
             note.outcome,
             tidy(note.rationale, folder),
             tidy(note.timeline, folder),
+            tidy_svg(note.svg, folder),
         )
         for check in rubric.checks
         for note in [run.verdict(check)]

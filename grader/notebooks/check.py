@@ -29,7 +29,10 @@ class NotGraded(Exception):
 
 
 class CheckFailed(Exception):
-    """A check failed; the text is its rationale. A notebook shows it without a traceback."""
+    """A check failed; the text is its rationale and timeline.
+
+    A notebook shows it without a traceback.
+    """
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
@@ -58,7 +61,7 @@ def check(number: str, name: str = "") -> Page | None:
         print(LATER)
         return None
     if chosen[0].outcome is not Outcome.PASSED:
-        raise CheckFailed(chosen[0].rationale)
+        raise CheckFailed(f"{chosen[0].rationale}\n\n{chosen[0].timeline}".rstrip())
     # Shown, not returned: nbgrader's validation expects a number of what a cell returns.
     page = Page(Report("", exercise, chosen))
     _shell().display_pub.publish({"text/plain": repr(page), "text/html": page.to_html()})

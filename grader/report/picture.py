@@ -5,20 +5,28 @@ from __future__ import annotations
 from grader.checking import CheckRun
 from grader.engine import Execution
 from grader.report.timeline import Mark, timeline
+from grader.report.timeline_svg import timeline_svg
 
 WIDTH = 73
 """Columns: an 80-column terminal, less the report's indent."""
 
 
-def picture_of(run: CheckRun | None) -> str:
-    """Return the timeline of the execution in which it went wrong; '' if no time passed in it."""
+def pictures_of(run: CheckRun | None) -> tuple[str, str]:
+    """Return the timeline of the execution in which it went wrong, as text and as SVG.
+
+    Both are empty if no time passed in it. The two take 2 to 20 ms together.
+    """
     if run is None:
-        return ""
+        return "", ""
     execution = _wrong(run)
     marks = []
     if execution.exception is not None and execution.ended is not None:
         marks.append(Mark(execution.ended, "main", "the check fails here"))
-    return timeline(execution.trace, width=WIDTH, findings=execution.findings, marks=marks)
+    trace, findings = execution.trace, execution.findings
+    return (
+        timeline(trace, width=WIDTH, findings=findings, marks=marks),
+        timeline_svg(trace, findings=findings, marks=marks),
+    )
 
 
 def _wrong(run: CheckRun) -> Execution[object]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.model import CheckResult, Outcome, Report
+from grader.report.telling import Told, note_of, nudges, tell
 from grader.report.timeline import in_ascii
 from grader.scoring import score
 
@@ -62,7 +63,7 @@ def plain(lines: Sequence[Line]) -> str:
 
 
 class _Page:
-    """One report on its way to lines; remembers what it has said already."""
+    """One report on its way to lines."""
 
     def __init__(
         self, width: int, marks: Marks, details: bool, printed: Mapping[str, Sequence[str]]
@@ -71,29 +72,27 @@ class _Page:
         self.marks = marks
         self.details = details
         self.printed = printed
-        self.said: set[str] = set()
 
     def lines(self, report: Report) -> Iterator[Line]:
         yield self._title(report)
         yield ()
-        note = report.note or _common_cause(report.results)
+        note = note_of(report)
         if note and self.details:
-            self.said.update(note.split("\n\n"))
             yield from self._text(note, 2, "")
             yield ()
         apart = False
-        for result in report.results:
+        for told in tell(report):
             if apart:
                 yield ()
-            yield self._check(result)
+            yield self._check(told.result)
             why: list[Line] = []
-            if result.outcome is Outcome.PASSED:
-                why += self._text(result.rationale, 7, "dim")
-            elif self.details and not _is_told(result, note):
-                why += self._why(result)
+            if told.result.outcome is Outcome.PASSED:
+                why += self._text(told.result.rationale, 7, "dim")
+            elif self.details:
+                why += self._why(told)
             yield from why
             apart = len(why) > 1
-        if report.exercise.hints and any(each.outcome is Outcome.FAILED for each in report.results):
+        if nudges(report):
             yield ()
             yield Span("  A nudge:  ", "dim"), Span(f"grader hint {report.exercise.number}")
 
@@ -118,17 +117,15 @@ class _Page:
         title = "\n".join([first, *(f"       {line}" for line in rest)])
         return Span(f"  {mark} {result.check.points:<2} ", style), Span(title)
 
-    def _why(self, result: CheckResult) -> Iterator[Line]:
-        """The rationale's paragraphs, those left out that were printed before."""
-        fresh = [each for each in result.rationale.split("\n\n") if each not in self.said]
-        self.said.update(fresh)
-        if not result.rationale.startswith(tuple(fresh) or "\0"):
+    def _why(self, told: Told) -> Iterator[Line]:
+        """What was not said before, and the picture with it."""
+        if told.repeats:
             yield from self._text("same cause as above", 7, "dim")
-        for paragraph in fresh:
+        for paragraph in told.paragraphs:
             yield from self._text(paragraph, 7, "")
-        if fresh:
-            yield from self._output(self.printed.get(result.check.name, ()))
-            yield from self._picture(result.timeline)
+        if told.is_new:
+            yield from self._output(self.printed.get(told.result.check.name, ()))
+            yield from self._picture(told.result.timeline)
 
     def _picture(self, timeline: str) -> Iterator[Line]:
         if timeline:
@@ -153,13 +150,3 @@ class _Page:
                 pieces = textwrap.wrap(line, self.width - indent) or [""]
             for piece in pieces:
                 yield Span(" " * indent), Span(piece, style)
-
-
-def _common_cause(results: Sequence[CheckResult]) -> str:
-    """The rationale that all checks share, as after a syntax error; told once, at the top."""
-    rationales = {result.rationale for result in results}
-    return rationales.pop() if len(results) > 1 and len(rationales) == 1 else ""
-
-
-def _is_told(result: CheckResult, note: str) -> bool:
-    return not result.rationale or result.rationale == note

@@ -150,6 +150,7 @@ def test_the_grader_gets_a_line_for_each_check(results):
         "outcome": "passed",
         "rationale": "",
         "timeline": "",
+        "svg": "",
     }
 
 

@@ -36,5 +36,5 @@ def test_indented_lines_are_code():
     """Prose is a paragraph; what is indented keeps its spaces."""
     html = result_html(CheckResult(CHECK, Outcome.FAILED, "one\n\ntwo\n    x = 1\n        y"))
 
-    assert ">one</div>" in html
-    assert ">x = 1\n    y</pre>" in html
+    assert "<p>one</p>" in html
+    assert "<pre>x = 1\n    y</pre>" in html
