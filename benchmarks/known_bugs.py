@@ -55,10 +55,11 @@ for a twin. What the searches cost is measured with
 The peers are used as their documentation says, with their default strategy, each search in a
 process of its own: interleave-test on the program as it is; frontrun, whose threads are a fixed
 set, on the program cut into what comes before its threads, the threads, and what comes after,
-with its virtual clock. Where a peer finds nothing, the table says in a word why, and the last
-section in a few more: *none* means that it found no failure, *cannot* that the program is not of
-the kind that it runs, *no end* that it took too long for one search, *gives up* that it says so
-itself, and *twin too* that it reports the correct program as well.
+with what they share as attributes of one object, and its virtual clock. Where a peer finds
+nothing, the table says in a word why, and the last section in a few more: *none* means that it
+found no failure, *cannot* that the program is not of the kind that it runs, *no end* that it took
+too long for one search, *gives up* that it says so itself, and *twin too* that it reports the
+correct program as well.
 """
 _ALL_SEEDS = ("POS", "walk", "PCT-3", "interleave-test")
 

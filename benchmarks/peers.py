@@ -3,8 +3,9 @@
 Each peer is used as its documentation says, with its default strategy: interleave-test's uniform
 random one on the program as it is; frontrun's DPOR (at most two preemptions) on the program cut
 into what comes before its threads, the threads, and what comes after, since its threads are a
-fixed set. It gets its clock "virtual", which lets it see deadlocks exactly, or "explored" where a
-program sleeps. A peer that is not installed takes no part.
+fixed set, with what they share as attributes of one object. It gets its clock "virtual", which
+lets it see deadlocks exactly, or "explored" where a program sleeps. A peer that is not installed
+takes no part.
 """
 
 from __future__ import annotations
@@ -137,6 +138,7 @@ def _frontrun(path: Path, name: str, seed: int, limit: int) -> Outcome:
 
 def _module(path: Path, tree: ast.Module) -> types.ModuleType:
     module = types.ModuleType(path.stem)
+    vars(module)["State"] = type("State", (), {})
     exec(compile(tree, str(path), "exec"), vars(module))
     return module
 
@@ -165,7 +167,29 @@ def _cut(function: ast.FunctionDef) -> None:
     rest.body = function.body[at + 1 :] or rest.body  # type: ignore[attr-defined]
     end.value.elts[0].elts = call.args  # type: ignore[attr-defined]
     function.body[at:] = [rest, end]
+    names = {
+        node.id
+        for statement in function.body[:at]
+        if isinstance(statement, ast.Assign)
+        for node in ast.walk(statement.targets[0])
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    _Shared(names).visit(function)
+    function.body[:0] = ast.parse("state = State()").body
     ast.fix_missing_locations(function)
+
+
+class _Shared(ast.NodeTransformer):
+    """Makes attributes of a state of what the threads share: these frontrun's DPOR sees best."""
+
+    def __init__(self, names: set[str]) -> None:
+        self.names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """Write `state.name` for a shared name."""
+        if node.id not in self.names:
+            return node
+        return ast.Attribute(ast.Name("state", ast.Load()), node.id, node.ctx)
 
 
 if __name__ == "__main__":
