@@ -12,7 +12,7 @@ from itertools import count
 
 from grader.checking import CheckRun, run_check
 from grader.engine.explore import Attempt, Budget, Exploration, explore
-from grader.engine.findings import DataRace
+from grader.engine.findings import DataRace, Deadlock
 from grader.engine.races import RaceWatcher
 from grader.engine.schedulers import Scheduler, Search
 from grader.engine.schedulers.replay import Replay, name_of_schedule
@@ -59,7 +59,8 @@ def explore_check(
     """
     plain = run_check(body, submission, wanted)
     if fails(plain):
-        return ExploredRun(plain, None)
+        run, events = told_in_detail(plain, body, submission, wanted)
+        return ExploredRun(run, None, events=events)
     races: dict[str, DataRace] = {}
     executions = count()
 
@@ -106,3 +107,24 @@ def replay_check(
         run = run_check(body, submission, wanted, scheduler=scheduler, watcher=story)
     story.finish()
     return run, tuple(story.events)
+
+
+def told_in_detail(
+    plain: CheckRun, body: Callable[..., object], submission: Submission, wanted: Collection[str]
+) -> tuple[CheckRun, tuple[Event, ...]]:
+    """Return an execution that ended in the same deadlock as a plain one, and what led to it.
+
+    It is executed once more, with everything written down. Where there is no deadlock, or it ends
+    otherwise, that is the plain execution, and nothing.
+    """
+    waited = _waits(plain)
+    if not waited or submission.is_opaque:
+        return plain, ()
+    with many():
+        again, events = replay_check(body, submission, wanted, Replay((), strict=False))
+    return (again, events) if _waits(again) == waited else (plain, ())
+
+
+def _waits(run: CheckRun) -> list[tuple[str, str, object]]:
+    found = [each for each in run.execution.findings if isinstance(each, Deadlock)]
+    return [(w.thread, w.waits_for, w.place) for each in found for w in each.waiters]

@@ -12,7 +12,7 @@ import pytest
 
 from grader.backstop import Backstop, TimeIsUp
 from grader.checking import CheckRun, run_check
-from grader.exploring import explore_check
+from grader.exploring import explore_check, told_in_detail
 from grader.model import Outcome
 from grader.pytest_suite import Suite
 from grader.rationale import Verdict, broken, failed, judge, stuck
@@ -67,7 +67,8 @@ def judged(
             )
             return judge_explored(explored, scene, allowed), explored.run
         run = run_check(check, submission, wanted, echo=echo)
-        return judge(run, scene, allowed), run
+        detailed, events = told_in_detail(run, check, submission, wanted)
+        return judge(detailed, scene, allowed, events), run
     except SubmissionError as error:
         return Verdict(Outcome.FAILED, str(error)), None
     except TimeIsUp as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import linecache
 import sys
 import sysconfig
+import threading
 from functools import lru_cache
 from pathlib import Path
 from types import FrameType
@@ -100,6 +101,8 @@ def waiting_for(task: Task, frame: FrameType | None) -> tuple[str, Any]:
             target = frame.f_locals.get("self", target)
             words = _CALLS[call]
             kind = _KINDS.get(type(target).__name__)
+            if call[1] in ("__enter__", "acquire") and kind == _KINDS["Condition"]:
+                words = "the lock of {}"
             if words == "{}":
                 words = f"{kind or 'the condition'} {{}}"
             if call[1] in ("_worker", "_shutdown"):
@@ -124,17 +127,37 @@ def name_of(target: Any, frame: FrameType | None) -> str:
         return ""
     variables = frame.f_locals
     for name, value in [*variables.items(), *frame.f_globals.items()]:
-        if value is target and not name.startswith("__"):
+        if is_or_locks(value, target) and not name.startswith("__"):
             return str(name)
     for owner_name, owner in variables.items():
         for name, value in attributes(owner).items():
-            if value is target:
+            if is_or_locks(value, target) and not is_tool(owner, exactly=True):
                 return f"{owner_name}.{name}"
             if part := _part_of(value, target):
                 return f"{owner_name}.{name}{part}"
         if part := _part_of(owner, target):
             return f"{owner_name}{part}"
     return ""
+
+
+def is_or_locks(value: Any, target: Any) -> bool:
+    """Whether a value is an object that is looked for, or the condition whose lock that is."""
+    if value is target:
+        return True
+    return value.__class__ is threading.Condition and vars(value).get("_lock") is target
+
+
+def is_tool(thing: Any, *, exactly: bool = False) -> bool:
+    """Whether an object is one of Python's own tools for threads: what it is made of is internal.
+
+    A subclass counts too, but not if it must be `exactly` Python's own class.
+    """
+    kinds = type(thing).__mro__[:1] if exactly else type(thing).__mro__
+    return any(
+        kind.__module__ in ("threading", "queue", "_queue")
+        or kind.__module__.startswith("concurrent.futures")
+        for kind in kinds
+    )
 
 
 def _part_of(owner: Any, target: Any) -> str:
@@ -172,6 +195,9 @@ def waiter_of(task: Task) -> Waiter:
         daemon=task.is_daemon,
         started_at=task.started_at,
         in_pool=_is_pool_worker(frame),
+        queued=_waits_for_own_pool(frame),
+        kind=type(waiting.what if target is None and waiting else target).__name__,
+        progress=_progress(target),
         target=0 if target is None else id(target),
     )
 
@@ -182,6 +208,31 @@ def _is_pool_worker(frame: FrameType | None) -> bool:
             return True
         frame = frame.f_back
     return False
+
+
+def _waits_for_own_pool(frame: FrameType | None) -> bool:
+    """Whether a worker of a pool waits for futures that still lie in the queue of its own pool."""
+    futures: list[Any] = []
+    while frame is not None:
+        variables = frame.f_locals
+        if frame.f_globals.get("__name__") == "concurrent.futures._base":
+            futures += [variables.get("self"), *(variables.get("fs") or ())]
+        if frame.f_code.co_name == "_worker" and "work_queue" in variables:
+            lying = getattr(variables["work_queue"], "items", None) or ()
+            ours = {id(getattr(item, "future", None)) for item in lying}
+            return any(id(future) in ours for future in futures)
+        frame = frame.f_back
+    return False
+
+
+def _progress(target: Any) -> tuple[int, int]:
+    """How many have come to a barrier, and of how many; a queue's items: not done, still in it."""
+    known = attributes(target)
+    if "_parties" in known and "_count" in known:
+        return known["_count"], known["_parties"]
+    if "unfinished_tasks" in known and "queue" in known:
+        return known["unfinished_tasks"], len(known["queue"])
+    return 0, 0
 
 
 def owner_of(task: Task, frame: FrameType | None) -> Task | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,12 @@ class Waiter:
     """Whether it is a thread of a pool, busy with one of its tasks."""
     target: int = 0
     """Identifies the object that it waits for, among the waiters of one finding; 0 for none."""
+    queued: bool = False
+    """Whether it waits for a task that still lies in the queue of its own pool."""
+    kind: str = ""
+    """The class of what it waits for: `lock`, `RLock`, `Barrier`."""
+    progress: tuple[int, int] = 0, 0
+    """Of a barrier: how many have come, of how many. Of a queue: items not done, still in it."""
 
     @property
     def does(self) -> str:
@@ -84,7 +91,31 @@ class Deadlock(Finding):
         if len(self.waiters) == 1:
             head = f"deadlock at {self.time:g} s: {self.waiters[0].thread} waits for ever."
         ring = [f"a circle: {' -> '.join(self.circle)}"] if self.circle else []
-        return "\n".join([head, *map(str, self.waiters), *ring])
+        return "\n".join([head, *each_of(self.waiters), *ring])
+
+
+def each_of(waiters: Sequence[Waiter]) -> list[str]:
+    """Say what each of some threads does; those that do the same at the same line together."""
+    alike: dict[tuple[str, Place | None], list[Waiter]] = {}
+    for waiter in waiters:
+        alike.setdefault((waiter.does, waiter.place), []).append(waiter)
+    sentences = []
+    for group in alike.values():
+        first, *others = group
+        if not others:
+            sentences.append(str(first))
+            continue
+        names = f"{first.thread} and {len(others)} others"
+        if len(group) <= 3:
+            names = " and ".join(
+                filter(None, [", ".join(w.thread for w in group[:-1]), group[-1].thread])
+            )
+        text = str(first).removeprefix(f"{first.thread} ")
+        for singular, plural in (("waits ", "wait "), ("sleeps ", "sleep ")):
+            if text.startswith(singular):
+                text = plural + text.removeprefix(singular)
+        sentences.append(f"{names} {text}")
+    return sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +157,7 @@ class NeverEnds(Finding):
     def explain(self) -> str:
         """Say what every thread was doing when we stopped waiting."""
         head = f"the program never ends: at {self.time:g} s it was still running."
-        return "\n".join([head, *map(str, self.waiters)])
+        return "\n".join([head, *each_of(self.waiters)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ For an execution that is shown to somebody; an exploration's own executions go w
 
 from __future__ import annotations
 
+import queue
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import CellType
 from typing import Any
 
-from grader.engine.describe import is_library, name_of, place_of
+from grader.engine.describe import attributes, is_library, is_tool, name_of, place_of
 from grader.engine.findings import Place
 from grader.engine.instrument.plans import MISSING, peek
 from grader.engine.races import name_of_data
@@ -32,7 +34,7 @@ class Event:
     """The task's number; 0 is the main thread."""
     time: float
     kind: str
-    """read, write; acquire, release; wait, notify (of a condition); put, get; start."""
+    """read, write; acquire, release; wait, notify, set, ask; put, get."""
     name: str
     """What it is called: `Counter.value`, `self.lock`."""
     key: tuple[int, str]
@@ -44,6 +46,14 @@ class Event:
     """The locks that the thread held."""
     count: int = 0
     """For notify: how many threads were waiting."""
+    woken: int = 0
+    """For notify: how many of them it woke."""
+    locks: tuple[int, ...] = ()
+    """The identities of the locks that the thread held."""
+    elsewhere: str = ""
+    """What the main thread's code calls the object that it belongs to."""
+    of_semaphore: bool = False
+    """Whether it is a semaphore that was acquired or released."""
     whole: bool = field(default=False)
     """Whether a container was used as a whole: its length, its order, a method such as append."""
 
@@ -66,12 +76,12 @@ class Story:
         if kind in ("read", "write"):
             self._data(task, what, kind)
         elif kind in ("acquire", "release", "put", "get"):
-            frame = _students(sys._getframe(2))
-            self._lock(task, what, kind, name_of(what, frame))
+            self._lock(task, what, kind)
 
     def finish(self) -> None:
-        """Look at the last value written."""
+        """Look at the last value written, and tell apart what goes by the same name."""
         self._see()
+        _tell_apart(self.events)
 
     def _see(self) -> None:
         """Look at the value that was written last, now that the write is done."""
@@ -80,7 +90,9 @@ class Story:
             event.value = short(peek(*access))
             self._unseen = None
 
-    def _data(self, task: Task, what: object, kind: str) -> None:
+    def _data(self, task: Task, what: Any, kind: str) -> None:
+        if what[1] == WHOLE and hasattr(type(what[0]), "__next__"):
+            return  # an iterator's position is nothing that a student wrote
         event = self._event(task, kind, _data_name(what), what)
         event.whole = event.key[1] == WHOLE
         if kind == "read":
@@ -88,24 +100,36 @@ class Story:
         elif not event.whole:
             self._unseen = event, task.access
 
-    def _lock(self, task: Task, what: object, kind: str, name: str) -> None:
+    def _lock(self, task: Task, what: Any, kind: str) -> None:
+        frame, tool = sys._getframe(2), None
+        while frame is not None and is_library(frame.f_code.co_filename):
+            mine = frame.f_locals.get("self")
+            tool = mine if mine is not None and is_tool(mine) else tool
+            frame = frame.f_back  # type: ignore[assignment]
+        if tool is not None and what not in (tool, getattr(tool, "_lock", None)):
+            return  # it is inside of an event, a queue, a barrier: not the student's
         held = self._held.setdefault(task.number, {})
+        name = name_of(what, frame) or name_of(tool, frame)
         if kind == "release":
             name = held.pop(id(what), name)
-        if name:  # those without a name in the student's code are the library's own
-            self._event(task, kind, name, what)
+        if frame is not None:
+            if name:
+                self._event(task, kind, name, what if tool is None else tool)
             if kind == "acquire":
                 held[id(what)] = name
 
-    def condition(self, task: Task, condition: Any, kind: str, count: int) -> None:
-        """Learn that a task waits for a condition, or notifies those that do."""
+    def used(self, task: Task, tool: Any, kind: str, count: int = 0, woken: int = 0) -> None:
+        """Learn that a task uses a tool for threads, such as an event, in a way that tells."""
         self._see()
-        name = name_of(condition, _students(sys._getframe(2)))
+        name = name_of(tool, _students(sys._getframe(2)))
         if name:
-            self._alive.append(condition)
-            self._event(task, kind, name, condition).count = count
+            self._alive.append(tool)
+            event = self._event(task, kind, name, tool)
+            event.count, event.woken = count, woken
+            event.of_semaphore = isinstance(tool, threading.Semaphore)
 
-    def _event(self, task: Task, kind: str, name: str, what: object) -> Event:
+    def _event(self, task: Task, kind: str, name: str, what: Any) -> Event:
+        held = self._held.get(task.number, {})
         event = Event(
             task.name,
             task.number,
@@ -114,31 +138,163 @@ class Story:
             name,
             key_of(what),
             place_of(sys._getframe(2)),
-            held=tuple(self._held.get(task.number, {}).values()),
+            held=tuple(filter(None, held.values())),
+            locks=tuple(held),
+            elsewhere=_in_main(task, what),
         )
         self.events.append(event)
         return event
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Learn of conditions too, which the engine itself need not know."""
-        wait, notify = threading.Condition.wait, threading.Condition.notify
-
-        def story_wait(self: Any, timeout: float | None = None) -> bool:
-            _note(self, "wait")
-            return wait(self, timeout)
-
-        def story_notify(self: Any, n: int = 1) -> None:
-            _note(self, "notify")
-            notify(self, n)
-
-        threading.Condition.wait = story_wait  # type: ignore[method-assign]
-        threading.Condition.notify = story_notify  # type: ignore[method-assign]
+        """Learn of conditions, semaphores and events too, which the engine itself need not know."""
+        old = [
+            (owner, name, vars(owner)[name]) for owner, name, _ in _WRAPPED if name in vars(owner)
+        ]
+        for owner, name, wrap in _WRAPPED:
+            if name in vars(owner):
+                setattr(owner, name, wrap(vars(owner)[name]))
         try:
             yield
         finally:
-            threading.Condition.wait = wait  # type: ignore[method-assign]
-            threading.Condition.notify = notify  # type: ignore[method-assign]
+            for owner, name, function in old:
+                setattr(owner, name, function)
+
+
+def _before(kind: str) -> Callable[[Any], Any]:
+    """Wrap a method so that the story learns of a call as it begins."""
+
+    def wrap(method: Any) -> Any:
+        def story_call(self: Any, *args: Any, **kwargs: Any) -> Any:
+            _note(self, kind)
+            return method(self, *args, **kwargs)
+
+        return story_call
+
+    return wrap
+
+
+def _after(kind: str) -> Callable[[Any], Any]:
+    """Wrap a method so that the story learns of a call that succeeded."""
+
+    def wrap(method: Any) -> Any:
+        def story_call(self: Any, *args: Any, **kwargs: Any) -> Any:
+            result = method(self, *args, **kwargs)
+            if result is not False or kind == "ask":
+                _note(self, kind)
+            return result
+
+        return story_call
+
+    return wrap
+
+
+def _notify(method: Any) -> Any:
+    def story_notify(self: Any, n: int = 1) -> None:
+        waiting = len(self._waiters)
+        _note(self, "notify", waiting, min(n, waiting))
+        method(self, n)
+
+    return story_notify
+
+
+_QUEUES = queue.Queue, queue.LifoQueue, queue.PriorityQueue
+_WRAPPED: tuple[tuple[type, str, Callable[[Any], Any]], ...] = (
+    (threading.Condition, "wait", _before("wait")),
+    (threading.Condition, "notify", _notify),
+    (threading.Event, "wait", _before("wait")),
+    (threading.Event, "set", _before("set")),
+    (threading.Event, "clear", _before("clear")),
+    (threading.Barrier, "wait", _before("wait")),
+    (threading.Semaphore, "acquire", _after("acquire")),
+    (threading.Semaphore, "__enter__", _after("acquire")),
+    (threading.Semaphore, "release", _before("release")),
+    (threading.BoundedSemaphore, "release", _before("release")),
+    (queue.Queue, "empty", _after("ask")),
+    *((kind, "_put", _before("put")) for kind in _QUEUES),
+    *((kind, "_get", _before("get")) for kind in _QUEUES),
+)
+
+
+def _note(tool: Any, kind: str, count: int = 0, woken: int = 0) -> None:
+    task = current_task()
+    if task is None or not isinstance(task.kernel.watcher, Story) or task.kernel.closing:
+        return
+    caller: Any = sys._getframe(2)
+    while caller is not None and is_library(caller.f_code.co_filename):
+        mine = caller.f_locals.get("self")
+        if mine is not None and mine is not tool and is_tool(mine):
+            return  # one tool uses another: not the student's
+        caller = caller.f_back
+    task.kernel.watcher.used(task, tool, kind, count, woken)
+
+
+def _in_main(task: Task, what: Any) -> str:
+    """What the main thread's code calls an object, or the owner of an attribute; or ''."""
+    owner, part = what if what.__class__ is tuple else (what, "")
+    if part == WHOLE or isinstance(owner, CellType):
+        part = ""
+    main = task.kernel.main
+    frame = _students(None if main is None else (main.gr_frame or sys._getframe(1)))
+    while frame is not None and not is_library(frame.f_code.co_filename):
+        for name, value in frame.f_locals.items():
+            if name == "self" or name.startswith("_"):
+                continue
+            if value is owner:
+                return f"{name}{'.' if part and part[0] != '[' else ''}{part}"
+            for inner, each in _inside(value):
+                if each is owner:
+                    return f"{name}{inner}{'.' if part and part[0] != '[' else ''}{part}"
+        frame = frame.f_back
+    return ""
+
+
+def _inside(value: Any) -> Iterator[tuple[str, Any]]:
+    """What is one or two steps inside of a variable's value, with the words for the steps."""
+    for step, each in _parts(value):
+        yield step, each
+        for further, inner in _parts(each):
+            yield step + further, inner
+
+
+def _parts(value: Any) -> Iterator[tuple[str, Any]]:
+    if is_tool(value, exactly=True):
+        return
+    if value.__class__ in (list, tuple) and len(value) <= 20:
+        yield from ((f"[{index}]", each) for index, each in enumerate(value))
+    elif value.__class__ is dict and len(value) <= 20:
+        yield from ((f"[{key!r}]", each) for key, each in value.items() if key.__class__ is str)
+    elif value.__class__.__module__ not in ("builtins", "types"):
+        yield from ((f".{name}", each) for name, each in attributes(value).items())
+
+
+def _tell_apart(events: list[Event]) -> None:
+    """Give things of the same name the name that the main thread's code has for each, or a number.
+
+    A thing that the threads call differently goes by one name too.
+    """
+    names: dict[tuple[int, str], dict[str, None]] = {}
+    keys: dict[str, dict[tuple[int, str], None]] = {}
+    known: dict[tuple[int, str], str] = {}
+    for event in events:
+        names.setdefault(event.key, {})[event.name] = None
+        keys.setdefault(event.name, {})[event.key] = None
+        if event.elsewhere:
+            known.setdefault(event.key, event.elsewhere)
+    unclear = {key for each in keys.values() if len(each) > 1 for key in each}
+    better = {key: known[key] for key in unclear if key in known}
+    numbers: dict[str, int] = {}
+    for key in names:
+        if key in unclear and key not in better:
+            first = next(iter(names[key]))
+            numbers[first] = numbers.get(first, 0) + 1
+            better[key] = f"{first} ({numbers[first]})"
+    of_locks = {e.key[0]: better[e.key] for e in events if e.kind == "acquire" and e.key in better}
+    for event in events:
+        event.name = better.get(event.key, event.name)
+        if event.locks and len(event.locks) == len(event.held):
+            pairs = zip(event.locks, event.held, strict=True)
+            event.held = tuple(of_locks.get(lock, name) for lock, name in pairs)
 
 
 def _data_name(what: Any) -> str:
@@ -148,13 +304,8 @@ def _data_name(what: Any) -> str:
         name = name_of(owner, _students(sys._getframe(4)))
         if name:
             return name if part == WHOLE else f"{name}{part}"
+        return f"a {type(owner).__name__}" if part == WHOLE else f"{name_of_data(what)}"
     return name_of_data(what)
-
-
-def _note(condition: Any, kind: str) -> None:
-    task = current_task()
-    if task is not None and isinstance(task.kernel.watcher, Story):
-        task.kernel.watcher.condition(task, condition, kind, len(condition._waiters))
 
 
 def _students(frame: Any) -> Any:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import re
 import traceback
 from collections.abc import Iterator
+from concurrent import futures
 from concurrent.futures import CancelledError
 from pathlib import Path
 
@@ -40,6 +42,11 @@ _ADVICE = {
     "lets it change the outer one.",
 }
 
+
+_CANCELLED = (
+    "It was cancelled before it was done, so there is no result: ask its cancelled() first, or "
+    "catch the CancelledError."
+)
 
 _ADVICE_ON_TEXTS = {
     "thread.__init__() not called": "In a subclass of Thread, __init__() must call "
@@ -135,6 +142,8 @@ def _advice(error: BaseException) -> Iterator[str]:
 
 def advice_on_threads(error: BaseException) -> Iterator[str]:
     """Say what to do about an exception that has to do with threads."""
+    if isinstance(error, futures.CancelledError | asyncio.CancelledError):
+        yield _CANCELLED
     yield from (told for text, told in _ADVICE_ON_TEXTS.items() if text in named(error))
     if isinstance(error, AttributeError) and Path(last_file(error)).name == "threading.py":
         yield (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 
 from grader.checking import CheckRun
-from grader.engine.findings import Deadlock, Waiter
+from grader.engine.findings import Deadlock
 from grader.exploring import ExploredRun
 from grader.model import Outcome
-from grader.rationale import Kinds, Verdict, judge
+from grader.rationale import Kinds, Verdict, for_ever, judge
 from grader.rationale.causes import Cause, cause_of
 from grader.rationale.scene import Scene
 from grader.report.steps import table
@@ -42,9 +42,9 @@ def judge_explored(
             f"({explored.unrepeatable}). Something besides the schedule decides what happens, "
             "such as a random number or the real clock. It costs you no points.",
         )
-    verdict = judge(explored.run, scene, allowed)
+    verdict = judge(explored.run, scene, allowed, explored.events)
     exploration = explored.exploration
-    if exploration is None or exploration.failure is None:
+    if exploration is None or exploration.failure is None:  # a plain run's failure
         return verdict if exploration is None else Verdict(Outcome.PASSED, _tried(explored))
     cause = cause_of(explored.events, explored.run.execution.findings, explored.races)
     paragraphs = [verdict.rationale]
@@ -76,17 +76,10 @@ def _tried(explored: ExploredRun) -> str:
 
 def _with_cause(cause: Cause, explored: ExploredRun, verdict: Verdict) -> list[str]:
     """The cause first. It says what a deadlock's list of waiters says, and more."""
-    told = f"{cause.pattern[0].upper()}{cause.pattern[1:]}: {cause.text}"
     deadlocks = [f for f in explored.run.execution.findings if isinstance(f, Deadlock)]
     if not deadlocks:
-        return [f"{told}\n{verdict.rationale}"]
-    waiters = [waiter for waiter in deadlocks[0].waiters if _is_telling(waiter)]
-    return [told, "\n".join(str(waiter) for waiter in waiters)]
-
-
-def _is_telling(waiter: Waiter) -> bool:
-    """Whether a waiter is worth a line: the main thread's join is not."""
-    return waiter.thread != "main" or not waiter.waits_for.startswith("the thread")
+        return [f"{cause.told}\n{verdict.rationale}\n{cause.advice}"]
+    return [for_ever(deadlocks[0], cause)]
 
 
 def _needed(explored: ExploredRun) -> str:

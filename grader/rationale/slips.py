@@ -17,7 +17,7 @@ _ASKED = {"is_set", "is_alive", "locked"}
 def slips(submission: Submission) -> list[str]:
     """Return a sentence for each slip, in the order of their lines."""
     found: dict[int, str] = {}
-    for rule in (_target_called, _not_called, _not_asked, _run_not_started, _event_as_flag):
+    for rule in (_target_called, _not_called, _not_asked, _run_not_started, _event_as_flag, _late):
         for line, sentence in rule(submission.tree):
             found.setdefault(line, f"{submission.path.name}, line {line}: {sentence}")
     return [found[line] for line in sorted(found)[:AT_MOST]]
@@ -123,6 +123,43 @@ def _event_as_flag(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 test.lineno,
                 f"{name} is an Event, and an object is always true; {name}.is_set() asks its flag.",
             )
+
+
+def _late(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """`for i in ...: Thread(target=lambda: work(i))`: i is looked up when the thread runs."""
+    for loop in ast.walk(tree):
+        if not isinstance(loop, ast.For):
+            continue
+        targets = {node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
+        inner = {each.name: each for each in ast.walk(loop) if isinstance(each, ast.FunctionDef)}
+        for call in _calls(loop):
+            handed = _handed_over(call)
+            function = inner.get(handed.id) if isinstance(handed, ast.Name) else handed
+            if not isinstance(function, ast.Lambda | ast.FunctionDef):
+                continue
+            names = sorted(targets & _looked_up(function))
+            if names:
+                *first, last = names
+                told = f"{', '.join(first)} and {last}" if first else last
+                values = "value" if len(names) == 1 else "values"
+                yield (
+                    call.lineno,
+                    f"the thread looks {told} up only when it runs, and by then the loop may have "
+                    f"moved on. Hand the {values} over instead: args=({_tuple(names)}).",
+                )
+
+
+def _tuple(names: list[str]) -> str:
+    return ", ".join(names) + ("," if len(names) == 1 else "")
+
+
+def _looked_up(function: ast.Lambda | ast.FunctionDef) -> set[str]:
+    """The names that a function looks up outside of itself when it is called."""
+    body = function.body if isinstance(function.body, list) else [function.body]
+    own = {each.arg for each in ast.walk(function.args) if isinstance(each, ast.arg)}
+    names = [each for part in body for each in ast.walk(part) if isinstance(each, ast.Name)]
+    own |= {each.id for each in names if isinstance(each.ctx, ast.Store)}
+    return {each.id for each in names} - own
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:

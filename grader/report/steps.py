@@ -17,6 +17,9 @@ _VERBS = {
     "release": "gives back",
     "wait": "waits for",
     "notify": "notifies",
+    "set": "sets",
+    "clear": "clears",
+    "ask": "asks whether empty:",
     "put": "puts into",
     "get": "gets from",
 }
@@ -65,5 +68,5 @@ def _deed(event: Event) -> str:
         verb = "looks into" if event.kind == "read" else "changes"
     value = f" = {event.value}" if event.value else ""
     if event.kind == "notify":
-        value = f" ({event.count} waiting)"
+        value = f" ({event.count} waiting, {event.woken} woken)"
     return f"{verb} {event.name}{value}"

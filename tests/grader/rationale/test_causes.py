@@ -51,7 +51,10 @@ def test_a_thread_that_died_comes_before_its_deadlock(verdict):
         "the thread \"cook\" died at 0 s of KeyError: 'salt'\n"
         '    egg.py, line 6:  raise KeyError("salt")'
     )
-    assert second == "and then: deadlock at 0 s: main waits for ever."
+    assert second == (
+        "and then: Nobody is left to fill the queue: main waits for an item in the queue eggs in "
+        "line 8, and nobody is left to put() an item."
+    )
 
 
 def test_a_thread_that_died_comes_before_the_comparison(verdict):
@@ -167,7 +170,9 @@ def test_a_deadlock_in_a_program_fails_the_check(verdict):
         """
     check = "def test_it(submission, program): program(submission.work)"
 
-    assert verdict(submission, check).rationale.startswith("deadlock at 0 s: main waits for ever.")
+    assert verdict(submission, check).rationale.startswith(
+        "An event that is never set: main waits for the event in line 4, and nobody is left"
+    )
 
 
 def test_code_that_catches_everything_ends_nevertheless(verdict):

@@ -123,9 +123,10 @@ def test_a_lost_update(explored):
 
     assert verdict.rationale.startswith(
         "Lost update: Thread-1 (increment) and Thread-2 (increment) both read Counter.value = 0 "
-        "before either wrote it: one of the two changes is lost.\n"
-        "No lock is held: hold one lock from the reading to the writing, in every thread.\n"
+        "in line 6 before either wrote it: one of the two changes is lost.\n"
     )
+    advice = "No lock is held: hold one lock from the reading to the writing, in every thread."
+    assert advice in verdict.rationale
     assert "2  Thread-2 (increment)  line 6    reads Counter.value = 0" in verdict.rationale
     assert "It takes one forced switch" in verdict.rationale
     assert "Again, step by step:  grader replay 10 " in verdict.rationale
@@ -155,11 +156,13 @@ def test_a_circle_of_locks(explored):
     text = explored(TWO_LOCKS, cross).rationale
 
     assert text.startswith(
-        "Lock order: Thread-1 (there) holds self.left and waits for self.right; "
-        "Thread-2 (back) holds self.right and waits for self.left: "
+        "Lock order: Thread-1 (there) holds self.left (taken in line 8) and waits for self.right; "
+        "Thread-2 (back) holds self.right (taken in line 11) and waits for self.left: "
         "a circle, in which nobody can go on.\n"
-        "Let every thread take the locks in the same order."
+        "deadlock at 0 s: nobody can go on.\n"
+        "Thread-1 (there) waits for the lock self.right, held by Thread-2 (back)\n"
     )
+    assert "Let every thread take the locks in the same order" in text
 
 
 def test_a_wake_up_that_nobody_heard(explored):
@@ -170,7 +173,8 @@ def test_a_wake_up_that_nobody_heard(explored):
         together(gate.wait, gate.open)
 
     assert explored(GATE, pass_through).rationale.startswith(
-        "Lost wake-up: Thread-2 (open) called notify() before Thread-1 (wait) called wait(): "
+        "Lost wake-up: Thread-2 (open) called notify() in line 14 before Thread-1 (wait) called "
+        "wait() in line 10: "
         "nobody was there to hear it, and nobody calls again."
     )
 
@@ -200,7 +204,8 @@ def test_a_reader_that_comes_too_early(explored):
     text = explored(EARLY, look).rationale
 
     assert text.startswith(
-        "Order violation: Thread-2 read Box.content = None before Thread-1 (fill)"
+        "Order violation: Thread-2 read Box.content = None in line 8 before Thread-1 (fill) "
+        "wrote it = 'tea' in line 6."
     )
 
 

@@ -83,3 +83,14 @@ def test_what_is_right_is_left_alone(source):
 def test_at_most_two_slips_are_told():
     """Who made many hears of the first two."""
     assert len(found("a.start\nb.start\nc.start\n")) == 2
+
+
+def test_a_loop_variable_that_is_looked_up_late_is_told():
+    """A lambda, or a function in the loop, sees what the loop has made of its variables by then."""
+    assert found("for i, j in pairs:\n    Thread(target=lambda: work(i, j)).start()") == [
+        "egg.py, line 2: the thread looks i and j up only when it runs, and by then the loop may "
+        "have moved on. Hand the values over instead: args=(i, j)."
+    ]
+    assert len(found("for i in x:\n  def go():\n    work(i)\n  Thread(target=go).start()")) == 1
+    assert found("for i in x:\n    Thread(target=lambda i=i: work(i)).start()") == []
+    assert found("for i in x:\n    Thread(target=work, args=(i,)).start()") == []
