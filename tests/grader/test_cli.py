@@ -219,6 +219,36 @@ def test_report_shows_a_student(grader, submissions):
     assert "os._exit(0)" in output
 
 
+def test_report_is_written_as_a_page(grader, submissions, tmp_path):
+    """With what the terminal shows, and for whoever was asked for."""
+    grader("grade", submissions)
+
+    code, _, _ = grader("report", "Eve", "--html", tmp_path / "eve.html")
+
+    assert code == 0
+    assert "0 of 7 points" in (tmp_path / "eve.html").read_text(encoding="utf-8")
+
+
+def test_everybody_gets_a_page(grader, submissions, tmp_path):
+    """One for each student, by name."""
+    grader("grade", submissions)
+
+    code, output, _ = grader("report", "--html", tmp_path / "pages")
+
+    assert code == 0
+    assert "Written: " in output
+    names = sorted(path.stem for path in (tmp_path / "pages").iterdir())
+    assert names == sorted(path.name for path in submissions.iterdir() if path.is_dir())
+
+
+def test_report_needs_a_student_or_a_folder(grader, submissions):
+    """It says which of the two."""
+    code, _, errors = grader("report")
+
+    assert code == 2
+    assert "name a STUDENT" in errors
+
+
 def test_report_of_nobody_says_who_was_meant(grader, submissions):
     """A name that is nearly right is recognized."""
     grader("grade", submissions)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
 from click.testing import CliRunner
 
@@ -206,3 +208,17 @@ def test_real_runs_it_beside(tmp_path):
 
     assert "the same in real time\n" in result.output
     assert result.output.count("| spam") == 2
+
+
+def test_a_picture_of_a_script_is_written(tmp_path):
+    """As SVG, the same that a page shows; of what takes no time there is none."""
+    (tmp_path / "egg.py").write_text("import time\ntime.sleep(3)\n")
+    (tmp_path / "now.py").write_text("print()\n")
+
+    command(tmp_path / "egg.py", "--svg", str(tmp_path / "egg.svg"))
+    result = command(tmp_path / "now.py", "--svg", str(tmp_path / "now.svg"))
+
+    picture = (tmp_path / "egg.svg").read_text(encoding="utf-8")
+    assert ElementTree.fromstring(picture).tag == "{http://www.w3.org/2000/svg}svg"
+    assert "sleep 3 s" in picture
+    assert "there is no picture" in result.output

@@ -74,6 +74,8 @@ def read(trace: Trace, findings: Iterable[Finding] = ()) -> list[Lane]:
     steps: dict[int, list[Step]] = {}
     for step in trace.steps:
         steps.setdefault(step.number, []).append(step)
+    for each in steps.values():
+        each += _last_wait(each[-1], findings)
     never = _never_ending(findings)
     lanes = [_lane(each, over, never) for each in steps.values()]
     _mark_holders(lanes)
@@ -87,6 +89,26 @@ def _never_ending(findings: Sequence[Finding]) -> set[str]:
             # the main thread waits for those that are left over
             names |= {"main", *(waiter.thread for waiter in each.waiters)}
     return names
+
+
+def _last_wait(last: Step, findings: Sequence[Finding]) -> list[Step]:
+    """The wait that closed a circle: whoever would begin it never did, so a trace may lack it."""
+    if last.kind in ("sleep", "wait", "end"):
+        return []
+    waiters = (waiter for each in findings if isinstance(each, Deadlock) for waiter in each.waiters)
+    return [
+        replace(
+            last,
+            kind="wait",
+            time=waiter.since,
+            detail=waiter.waits_for,
+            place=waiter.place,
+            until=waiter.until,
+            holder=waiter.held_by,
+        )
+        for waiter in waiters
+        if waiter.thread == last.thread
+    ][:1]
 
 
 def _lane(steps: list[Step], over: float, never: set[str]) -> Lane:

@@ -176,7 +176,7 @@ def _said(finding: Finding) -> tuple[str, str, str]:
     """Return the key, the thread that it is about if it is about one, and what it says."""
     match finding:
         case Deadlock() if finding.circle:
-            return WRONG, "", f"deadlock, a circle: {' -> '.join(finding.circle)}"
+            return WRONG, "", f"deadlock, a circle: {' -> '.join(map(short_name, finding.circle))}"
         case Deadlock() if len(finding.waiters) == 1:
             return WRONG, finding.waiters[0].thread, "waits for ever"
         case Deadlock():

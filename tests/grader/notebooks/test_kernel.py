@@ -97,6 +97,22 @@ def test_worlds_live_beside_a_kernels_own_threads(tmp_path, monkeypatch):
     assert text_of(alive).splitlines() == ["timer", "alive True"]
 
 
+def test_students_notebook_shows_a_picture(tmp_path, monkeypatch):
+    """A late stop, in the report's cell: as HTML with an image, and as text for who has no HTML."""
+    shutil.copytree(EXERCISE.folder, tmp_path / "exercises" / EXERCISE.folder.name)
+    wrong = (
+        KIT / "tests" / EXERCISE.folder.name / "wrong" / "sleeps_after_it_looked.py"
+    ).read_text(encoding="utf-8")
+    call = 'from grader.notebooks.check import check\n\ncheck("03")'
+
+    _, report = run([code(1, wrong), code(2, call)], tmp_path, monkeypatch)
+
+    data = report.outputs[0]["data"]
+    assert '<img src="data:image/svg+xml;base64,' in data["text/html"]
+    assert "join Thread-1" in data["text/html"]
+    assert "the check fails here" in data["text/plain"]
+
+
 def test_students_notebook_checks_its_own_answer(tmp_path, monkeypatch):
     """A notebook as handed out, filled in and run from top to bottom: all visible checks pass."""
     handout = tmp_path / "exercises" / EXERCISE.folder.name

@@ -224,6 +224,7 @@ def test_feedback_shows_reports_and_no_hidden_code(course):
 
     assert set(pages) == {"wrong", "hanging"}
     assert "your answer cell, line" in pages["hanging"]
+    assert 'src="data:image/svg+xml;base64,' in pages["wrong"]
     assert "def test_" not in "".join(pages.values())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from grader.engine.findings import Deadlock, Waiter
+from grader.engine.trace import Step, Trace
 from grader.report.lanes.lanes import read
 from grader.report.lanes.words import Doing
 from tests.grader.report import programs
@@ -65,3 +67,14 @@ def test_what_never_ended_is_open_and_stuck():
 def test_running_shows_only_where_time_passes():
     """A loop that spins while time goes on is a span of its own."""
     assert [span.doing for span in lanes_of(programs.busy_wait)["main"].spans] == [Doing.RUNS]
+
+
+def test_the_wait_that_closes_a_circle_is_drawn():
+    """Whoever would begin it never did, so the trace lacks it; the deadlock knows."""
+    trace = Trace()
+    trace.steps.append(Step("start", "ann", 0.0, "main", number=1))
+    waiter = Waiter("ann", "the lock right", "bob", None, 0.0)
+
+    (lane,) = read(trace, [Deadlock(0.0, (waiter,), ("ann", "bob"))])
+
+    assert [span.words.labels[0] for span in lane.spans] == ["lock right, held by bob"]
