@@ -21,9 +21,10 @@ def number_of(made: Any) -> int:
     """Return the number of a lock that was made in a world, 0 for any other."""
     if made.__class__ is not lock and made.__class__ is not RLock:
         return 0
-    task = current_task()
-    if made.number == 0 and task is not None:
-        made.number = next(task.kernel.serial)
+    if made.number == 0:
+        task = current_task()
+        if task is not None:
+            made.number = next(task.kernel.serial)
     return int(made.number)
 
 

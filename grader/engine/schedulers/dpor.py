@@ -163,7 +163,9 @@ class Dpor:
                         continue
                     if before.get(who, -1) < depth:
                         self._try_before(depth, number, before)
-                    clock = _joined(clock, when)
+                    # who is known beyond `depth` told all that it knew there
+                    if clock.get(who, -1) <= depth:
+                        clock = _joined(clock, when)
         self._clocks[number] = clock
 
     def _causes(self, number: int, owner: int, kind: str) -> None:
