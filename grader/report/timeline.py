@@ -156,9 +156,16 @@ class _Drawing:
         for tick in self.picture.ticks:
             _put(cells, tick.column, tick.text)
         for column in self.picture.breaks:
-            near = sorted(range(max(0, column - 4), column + 5), key=lambda at: abs(at - column))
-            free = (at for at in near if cells[at : at + 2] == [" ", " "])
-            _put(cells, next(free, column), self.signs.cut)
+            near = sorted(range(max(1, column - 4), column + 5), key=lambda at: abs(at - column))
+            cut = self.signs.cut
+            free = (
+                at
+                for at in near
+                if cells[at : at + 2] == [" ", " "] and cut[0] not in (cells[at - 1], cells[at + 2])
+            )
+            for at in free:
+                _put(cells, at, cut)
+                break
         return " " * (self.names + 2) + "".join(cells)
 
     def _row(self, row: Row) -> str:

@@ -111,9 +111,12 @@ class _Drawing:
             )
             yield f'<path class="guide" d="{between}"/>'
             yield f'<text class="tick" x="{x:g}" y="{TOP - 16}">{escape(tick.text)}</text>'
+        before = -3
         for column in self.picture.breaks:
-            x = self._x(column)
-            yield f'<path class="line" d="M{x - 1:g} {TOP - 14}l6 -12m3 0l-6 12"/>'
+            if column - before >= 3:  # below the times, which may be close
+                x = self._x(column)
+                yield f'<path class="line" d="M{x - 4:g} {TOP + 2}l5 -10m3 0l-5 10"/>'
+                before = column
 
     def _rows(self) -> Iterator[str]:
         for index, row in enumerate(self.picture.rows):

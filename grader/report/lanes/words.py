@@ -177,7 +177,10 @@ def short_name(name: str) -> str:
     name = re.sub(r"^ThreadPoolExecutor-(\d+_\d+)$", r"pool-\1", printable(name))
     if len(name) > LONGEST_NAME:
         name = re.sub(r"^(Thread-\d+) \(.*\)$", r"\1", name)
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 2] + ".."
+    if len(name) <= LONGEST_NAME:
+        return name
+    # what tells long names apart is their end, a number as a rule
+    return f"{name[:10]}..{name[12 - LONGEST_NAME :]}"
 
 
 def printable(text: str) -> str:
