@@ -27,11 +27,11 @@ def causes_of_values(events: Sequence[Event], victim: str = "") -> Iterator[Caus
     torn = list(_torn(data))
     yield from _woken_once(events, victim)
     yield from _looked_under_a_lock(data)
-    yield from (cause for released, cause in torn if released)
     yield from _lost_updates(data, same_line=True)
-    yield from (cause for _, cause in torn)
+    yield from (cause for alone, cause in torn if alone)
     yield from _lost_updates(data, same_line=False)
     yield from _half(every, victim)
+    yield from (cause for _, cause in torn)
     yield from _released_too_often(events)
     yield from _overwritten(data)
     yield from _two_looks(data, victim)
@@ -96,23 +96,21 @@ def _lost_update(read: Event, write: Event, act: Event, before: Sequence[Event])
 
 
 def _torn(data: Sequence[Event]) -> Iterator[tuple[bool, Cause]]:
-    """Checks that were old when they were acted on; and whether a lock was released in between."""
+    """Checks that were old when they were acted on; and whether no lock kept the two apart."""
     for read, write, index in _overtaken(data):
         act = next((e for e in data[index + 1 :] if e.number == read.number), None)
         if act is None or not _is_test(read) or _is_same_look(read, act):
             continue
         later = _next(data[index + 1 :], read) or act
-        released = bool(read.locks) and later.kind == "write" and not _keeps(read, later)
-        yield released, _check_then_act(read, write, later)
+        together = set(read.locks) & set(write.locks)
+        if later.kind == "read" and together & set(later.locks):
+            continue  # it looks again, under the lock: it knows that things change
+        yield not together, _check_then_act(read, write, later)
 
 
 def _is_same_look(read: Event, act: Event) -> bool:
     """Whether a loop simply looks again, as it should."""
     return act.kind == "read" and act.key == read.key and _line(act) == _line(read)
-
-
-def _keeps(read: Event, act: Event) -> bool:
-    return set(read.locks) <= set(act.locks)
 
 
 def _check_then_act(read: Event, write: Event, act: Event) -> Cause:
@@ -379,8 +377,11 @@ def _statement(place: Place | None) -> ast.stmt | None:
 
 
 def _is_test(event: Event) -> bool:
-    """Whether the line that reads decides something: an `if`, a `while`."""
-    return isinstance(_statement(event.place), ast.If | ast.While)
+    """Whether the line that reads decides something: an `if`, a `while`, a comprehension's `if`."""
+    found = _statement(event.place)
+    if isinstance(found, ast.Assign):
+        return any(isinstance(node, ast.comprehension) and node.ifs for node in ast.walk(found))
+    return isinstance(found, ast.If | ast.While)
 
 
 def _is_loop(event: Event) -> bool:

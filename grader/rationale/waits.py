@@ -120,13 +120,19 @@ def _pool(deadlock: Deadlock) -> Iterator[Cause]:
     stuck = [each for each in busy if each.queued]
     if not stuck:
         return
-    who = f"{stuck[0].thread}, the pool's only worker, waits"
+    who, where = stuck[0].thread, at(stuck[0].place)
+    text = (
+        f"{who}, the pool's only worker, waits{where} for a task that needs a worker of the same "
+        "pool, and none is free: it can never begin."
+    )
     if len(busy) > 1:
-        who = f"{len(stuck)} workers of the pool wait"
+        text = (
+            f"every worker of the pool is taken, and {who} waits{where} for a task that still "
+            "needs one: it can never begin."
+        )
     yield Cause(
         "a pool that waits for itself",
-        f"{who}{at(stuck[0].place)} for a task that needs a worker of the same pool, and none is "
-        "free: it can never begin.",
+        text,
         "Let the one who hands tasks in collect the results, not a task of the pool.",
     )
 
