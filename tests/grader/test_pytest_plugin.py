@@ -28,7 +28,7 @@ from grader.testing import points
 @points(2)
 def test_it_works(submission, clock):
     """work() returns 5 at once."""
-    assert submission.work() == 5, f"work() must return 5 at 0 s; it is {clock.now:g} s"
+    assert submission.work() == 5, f"work() must return 5 at 0 s; it returned at {clock.now:g} s"
 
 
 @points(3)
@@ -128,7 +128,7 @@ def results(
         ("loop", "loop.py, line 3:  while True: pass"),
         ("loop_at_import", "loop_at_import.py, line 2:  while True:"),
         ("exits", "your code ended the whole program with sys.exit() or exit().\n    exits.py"),
-        ("printing", "work() must return 5 at 0 s; it is 0 s"),
+        ("printing", "work() must return 5 at 0 s; it returned at 0 s"),
         ("shout", "your code raised ValueError: ä \N{EGG}\n    shout.py, line 2"),
     ],
 )
@@ -309,7 +309,7 @@ def test_another_file_or_folder_can_be_checked(run, tmp_path, given):
 
     done = run("exercises/01", "-q", f"--submission={tmp_path / given}")
 
-    assert "work() must return 5 at 0 s; it is 3 s" in done.stdout.str()
+    assert "work() must return 5 at 0 s; it returned at 3 s" in done.stdout.str()
     assert "main slept from 0 s to 3 s" in done.stdout.str()
     assert "line 4:  time.sleep(3)" in done.stdout.str()
 
