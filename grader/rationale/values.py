@@ -74,6 +74,8 @@ def _lost_updates(data: Sequence[Event], *, same_line: bool) -> Iterator[Cause]:
         act = _next(data[index + 1 :], read)
         if act is None or act.kind != "write" or write.whole:
             continue
+        if not same_line and _is_test(read):
+            continue  # that is check-then-act
         if same_line == (_line(act) == _line(read)):
             yield _lost_update(read, write, act, data[:index])
 
