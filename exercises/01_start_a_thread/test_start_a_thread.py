@@ -58,6 +58,6 @@ def test_morning_takes_five_seconds(submission, clock):
         "is done at 5 s: start them all before you wait, then wait for every one."
     )
     assert seconds == 5, (
-        f"the morning took 5 s, and morning_routine() returned {seconds!r}; "
+        f"after 5 s morning_routine() returned {seconds!r}; "
         "it must return the seconds: the clock after the tasks minus the clock before them."
     )

@@ -82,9 +82,12 @@ def _waits(steps: list[Step]) -> Iterator[tuple[Step, float]]:
 
 
 def _names(sentence: str, moment: float) -> bool:
-    """Whether a sentence says that something was so *at* a moment; it may name durations, too."""
+    """Whether a sentence says that something was so *at* a moment, or took so long.
+
+    Other seconds in it are those of the task.
+    """
     time = re.escape(f"{moment:g}")
-    return re.search(rf"\b(?:at|until|but) {time} s\b", sentence) is not None
+    return re.search(rf"\b(?:at|until|took|but) {time} s\b", sentence) is not None
 
 
 def _slept(step: Step, end: float) -> str:

@@ -58,7 +58,7 @@ def test_longest_task_decides_wherever_it_stands(submission, clock):
         f"tasks of 4.5, 3 and 2 s: morning_routine() returned at {clock.now:g} s; "
         "it must return as soon as the last task is done, at 4.5 s."
     )
-    assert seconds == 4.5, f"the morning took 4.5 s, and morning_routine() returned {seconds!r}."
+    assert seconds == 4.5, f"after 4.5 s morning_routine() returned {seconds!r}."
 
 
 @points(1)
