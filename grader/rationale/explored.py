@@ -13,6 +13,9 @@ from grader.rationale.causes import Cause, cause_of
 from grader.rationale.scene import Scene
 from grader.report.steps import table
 
+YET = "No execution went wrong, but there is"
+"""How a passed check tells of a data race."""
+
 
 def failure_of(run: CheckRun, scene: Scene, allowed: Kinds) -> str:
     """Name the kind of an execution's failure in a word; '' if it passed."""
@@ -71,7 +74,7 @@ def _tried(explored: ExploredRun) -> str:
     told = f"{told[0].upper()}{told[1:]}."
     if not explored.races:
         return told
-    return f"{told}\nNo execution went wrong, but there is {explored.races[0].explain()}"
+    return f"{told}\n{YET} {explored.races[0].explain()}"
 
 
 def _with_cause(cause: Cause, explored: ExploredRun, verdict: Verdict) -> list[str]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.model import CheckResult, Exercise, Outcome
+from grader.rationale.explored import YET
 from grader.verify.explanations import compare, explanation, home_of
 from grader.verify.readme import examples, run_example
 from grader.verify.sources import imports, promised_failures, unwritten
@@ -57,12 +58,14 @@ class Verifier:
         ]
 
     def right(self, path: Path) -> list[str]:
-        """A right submission, the solution among them, passes every check."""
-        return [
-            f"{result.check.name} does not pass, but {_told(result)}"
-            for result in self.suites.run(path)
-            if result.outcome is not Outcome.PASSED
-        ]
+        """A right submission, the solution among them, passes every check, without a data race."""
+        told = []
+        for result in self.suites.run(path):
+            if result.outcome is not Outcome.PASSED:
+                told.append(f"{result.check.name} does not pass, but {_told(result)}")
+            elif YET in result.rationale:
+                told.append(f"{result.check.name} passes, but: {result.rationale}")
+        return told
 
     def wrong(self, path: Path) -> list[str]:
         """A wrong submission fails exactly the checks that its docstring's last line names."""

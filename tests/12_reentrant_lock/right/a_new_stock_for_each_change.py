@@ -10,10 +10,12 @@ class Warehouse:
         self._stock = Counter(stock)
 
     def count(self, article):
-        return self._stock[article]
+        return self.stocktaking().get(article, 0)
 
     def stocktaking(self):
-        return dict(self._stock)
+        with self._changing:
+            stock = self._stock
+        return dict(stock)
 
     def add(self, article, n):
         with self._changing:

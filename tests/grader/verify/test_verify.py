@@ -210,3 +210,33 @@ def test_foreign_import_is_noticed(author):
     assert author.verifier().imports() == [
         f"{path} imports rich, which is not in the standard library"
     ]
+
+
+def test_race_in_a_right_submission_is_noticed(author):
+    """It passes in every order, and yet two threads use a variable that nothing protects."""
+    submission = """
+        GREETINGS = {"Bob": ""}
+
+        def hello(name):
+            GREETINGS[name] = "hello"
+            return f"{GREETINGS[name]} {name}"
+    """
+    suite = '''
+        from grader.testing import explore, points
+
+        @points(6)
+        @explore()
+        def test_names(submission, together):
+            """hello() names whom it greets."""
+            together(lambda: submission.hello("Bob"), lambda: submission.hello("Bob"))
+            assert submission.hello("Bob") == "hello Bob"
+    '''
+    author.write("tests/01_say_hello/test_say_hello.py", suite)
+    author.write("tests/01_say_hello/right/remembers.py", submission)
+    verifier = author.verifier()
+    remembers = verifier.submissions("right")[1]
+
+    (told,) = verifier.right(remembers)
+
+    assert told.startswith("test_names passes, but: All ")
+    assert "there is a data race on" in told
