@@ -119,8 +119,9 @@ def test_what_is_indented_is_code():
 
 def test_what_was_not_handed_in_takes_no_room(report):
     """Its checks are folded away: there is nothing to say of each."""
-    results = tuple(replace(each, outcome=Outcome.FAILED, rationale="") for each in report.results)
-    missing = replace(report, note="no file answer.py", results=results)
+    why = "no file answer.py"
+    results = tuple(replace(each, outcome=Outcome.FAILED, rationale=why) for each in report.results)
+    missing = replace(report, note=why, results=results)
 
     assert "<summary>What is asked</summary>" in page("", [missing])
     assert "<summary>What is asked</summary>" not in page("", [report])
