@@ -8,7 +8,6 @@ import re
 import traceback
 from collections.abc import Iterator
 from concurrent import futures
-from concurrent.futures import CancelledError
 from pathlib import Path
 
 import grader.engine
@@ -36,7 +35,6 @@ _CRASHES = AssertionError, AttributeError, LookupError, NameError
 _ADVICE = {
     RecursionError: "A function calls itself again and again: what should end that?",
     ModuleNotFoundError: "The exercises need nothing but Python's standard library.",
-    CancelledError: "This future was cancelled, so it has no result: ask cancelled() first.",
     EOFError: "Nobody types that during this check.",
     UnboundLocalError: "A name that a function assigns to is local to it; `global` or `nonlocal` "
     "lets it change the outer one.",

@@ -192,6 +192,7 @@ def _unheard(waiter: Waiter, deadlock: Deadlock, events: Sequence[Event]) -> Ite
     early = [e for i, e in calls if i < index]
     keys = frozenset({wait.key, *_tested(events, index, waiter)})
     short = [event for event in late if event.woken < event.count]
+    has_looked = waiter.waits_for.endswith(" to become true")  # wait_for() looks, under the lock
     if short:
         call = short[-1]
         woken = "one was" if call.woken == 1 else f"{call.woken} were"
@@ -202,7 +203,7 @@ def _unheard(waiter: Waiter, deadlock: Deadlock, events: Sequence[Event]) -> Ite
             "Use notify_all(), or a condition for each kind of waiter.",
             keys,
         )
-    elif early and not late and early[-1].count == 0:
+    elif early and not late and early[-1].count == 0 and not has_looked:
         call = early[-1]
         yield Cause(
             "lost wake-up",
