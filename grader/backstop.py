@@ -14,9 +14,10 @@ from collections.abc import Callable
 from types import FrameType
 
 from grader.engine import is_library
+from grader.engine.carrier import current_task
 from grader.engine.describe import at_frame
 from grader.engine.findings import Place
-from grader.engine.task import Task, abandoned, current_task
+from grader.engine.task import Task, abandoned
 
 AGAIN = 0.1
 """Seconds until the next try, if code that is stuck catches what it is sent, or can't be found."""

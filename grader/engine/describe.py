@@ -14,8 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from greenlet import getcurrent
-
+from grader.engine.carrier import current_task
 from grader.engine.clock import SECOND
 from grader.engine.findings import Place, Waiter
 
@@ -80,8 +79,7 @@ def thread_start() -> Place | None:
 
 def frame_of(task: Task) -> FrameType | None:
     """Return the innermost frame of a task, which stands still or is the one that calls."""
-    frame: FrameType | None = task.gr_frame
-    return frame or (sys._getframe(1) if getcurrent() is task else None)
+    return task.frame or (sys._getframe(1) if current_task() is task else None)
 
 
 def waiting_for(task: Task, frame: FrameType | None) -> tuple[str, Any]:

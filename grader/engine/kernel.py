@@ -2,8 +2,7 @@
 
 Exactly one task holds the baton. A task gives it away when it blocks, finishes, or reaches a
 scheduling point at which the scheduler chooses another. There is no loop in the middle: the task
-that gives the baton away picks the next one and switches to it directly, and a task that finishes
-dies into the next (a finished greenlet that stays suspended would never be freed).
+that gives the baton away picks the next one and switches to it directly.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from typing import Any
 
 from greenlet import getcurrent, greenlet
 
+from grader.engine.carrier import Carrier
 from grader.engine.clock import SECOND, VirtualClock, nanoseconds
 from grader.engine.describe import circle_of, place_of, thread_start, waiter_of
 from grader.engine.findings import (
@@ -69,6 +69,8 @@ class Kernel:
     ) -> None:
         self.hub: greenlet = getcurrent()
         """Whoever made the world; gets the baton back when the world ends."""
+        self.carriers: list[Carrier] | None = None
+        """Those that wait for a task, if tasks of more than one execution may share them."""
         self.clock = VirtualClock()
         self.scheduler = scheduler
         self.preemptive = scheduler.preemptive
@@ -196,7 +198,7 @@ class Kernel:
         self.closing = True
 
     def finish(self, task: Task) -> greenlet:
-        """Note that `task` has ended; return who gets the baton, into which it dies."""
+        """Note that `task` has ended; return who gets the baton."""
         task.state = State.FINISHED
         if self.closing:
             return self.hub
@@ -238,8 +240,7 @@ class Kernel:
             self.trace.waits(task, self.clock.now, until)
         self.current = None
         newborn = self._newborn_of(what) if self.preemptive else None
-        # a greenlet that has not started is false, hence the comparison
-        self._switch_to(self._next_task() if newborn is None else newborn, task)
+        self._switch_to(newborn.carrier if newborn else self._next_task(), task)
         while task.interrupted:
             self._interrupted(task)
         task.waiting = None
@@ -359,7 +360,7 @@ class Kernel:
             self.runnable.remove(chosen)
             self.runnable.append(task)
             self.current = None
-            self._switch_to(chosen, task)
+            self._switch_to(chosen.carrier, task)
             task.waiting = None
 
     def accessed(self, task: Task, what: object, kind: str) -> None:
@@ -606,7 +607,7 @@ class Kernel:
             self.clock.jump(when)
             self._wake_due()
         if not self.preemptive:
-            return runnable.popleft() if len(runnable) == 1 else self._choose()
+            return runnable.popleft().carrier if len(runnable) == 1 else self._choose()
         return self._choose()
 
     def _look(self) -> bool:
@@ -646,11 +647,12 @@ class Kernel:
             runnable.popleft()
         else:
             runnable.remove(chosen)
-        return chosen
+        carrier: Carrier = chosen.carrier
+        return carrier
 
     def _switch_to(self, chosen: greenlet, task: Task) -> None:
         """Hand the baton over; return when it comes back to `task`."""
-        if chosen is not task:
+        if chosen is not task.carrier:
             tracing = task.tracing = gettrace(), getprofile()
             if chosen:
                 chosen.switch()
@@ -708,8 +710,7 @@ class Kernel:
         hub = getcurrent()
         for task in [*self.tasks, *self.leftovers]:
             task.kernel.closing = True
-            if not task.dead:
-                task.unwind(hub)
+            task.unwind(hub)
         self.tasks.clear()
         self.leftovers.clear()
         self.runnable.clear()

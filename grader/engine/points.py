@@ -10,10 +10,11 @@ from typing import Any
 
 from greenlet import getcurrent
 
+from grader.engine.carrier import Carrier, current_task
 from grader.engine.instrument.observer import Kind, Place
 from grader.engine.kernel import TURNS_PER_POLL
 from grader.engine.schedulers import WHOLE
-from grader.engine.task import Task, Unwind, current_task
+from grader.engine.task import Task, Unwind
 
 _PLAIN = (str, int, float, bytes, bool, type(None))
 
@@ -26,9 +27,9 @@ class Points:
 
     def loop(self, line: int, /) -> None:
         """Count a turn of a loop; see `Kernel.turn` and `Kernel.loop`."""
-        task: Any = getcurrent()  # current_task(), without the call: loops turn often
-        if task.__class__ is Task:
-            kernel = task.kernel
+        carrier: Any = getcurrent()  # current_task(), without the call: loops turn often
+        if carrier.__class__ is Carrier:
+            kernel = carrier.task.kernel
             if kernel.preemptive:
                 kernel.loop()
             kernel._turns += 1  # as `Kernel.turn`

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from types import CellType
 from typing import Any
 
+from grader.engine.carrier import current_task
 from grader.engine.describe import attributes, is_library, is_tool, name_of, place_of
 from grader.engine.findings import Place
 from grader.engine.instrument.plans import MISSING, peek
 from grader.engine.races import name_of_data
 from grader.engine.schedulers import WHOLE, key_of
-from grader.engine.task import Task, current_task
+from grader.engine.task import Task
 
 LIMIT = 5_000
 """Events that a story keeps."""
@@ -235,7 +236,7 @@ def _in_main(task: Task, what: Any) -> str:
     if part == WHOLE or isinstance(owner, CellType):
         part = ""
     main = task.kernel.main
-    frame = _students(None if main is None else (main.gr_frame or sys._getframe(1)))
+    frame = _students(None if main is None else (main.frame or sys._getframe(1)))
     while frame is not None and not is_library(frame.f_code.co_filename):
         for name, value in frame.f_locals.items():
             if name == "self" or name.startswith("_"):

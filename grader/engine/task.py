@@ -1,13 +1,16 @@
-"""A thread as the kernel sees it: a greenlet that can wait, be woken, and finish."""
+"""A thread as the kernel sees it: it can wait, be woken, and finish."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary, ref
 
-from greenlet import GreenletExit, getcurrent, greenlet
+from greenlet import GreenletExit, greenlet
+
+from grader.engine.carrier import carrier_of
 
 if TYPE_CHECKING:
     from grader.engine.findings import Place
@@ -41,12 +44,8 @@ class Waiting:
         self.until = until
 
 
-class Task(greenlet):
-    """One thread of a world. Stand-ins recognise a thread that the engine manages by this class.
-
-    `greenlet.getcurrent()` is answered per OS thread, so a thread that the engine does not
-    manage never sees a Task there, whatever is patched.
-    """
+class Task:
+    """One thread of a world."""
 
     # what most tasks never change; a task is made thousands of times a second
     waiting: Waiting | None = None
@@ -91,7 +90,6 @@ class Task(greenlet):
         args: tuple[Any, ...] = (),
         kwargs: dict[str, Any] | None = None,
     ) -> None:
-        greenlet.__init__(self, None, kernel.hub)
         self.kernel = kernel
         self.number = number
         """0 is the main task; the others count up in the order in which they were started."""
@@ -107,6 +105,8 @@ class Task(greenlet):
         self._function: Callable[..., object] | None = function
         self._args = args
         self._kwargs = kwargs or {}
+        self.carrier: Any = carrier_of(self)
+        """The Carrier that it runs on; None once it has finished."""
 
     @property
     def name(self) -> str:
@@ -120,18 +120,24 @@ class Task(greenlet):
         """Whether a program ends without waiting for it."""
         return bool(getattr(self.thread, "_daemonic", self.daemon))
 
-    def run(self, *_: object) -> None:
-        """Live: call the function, then die into the task that runs next."""
+    @property
+    def frame(self) -> FrameType | None:
+        """Its innermost frame, while it stands still; None before it has begun and when it runs."""
+        if self.carrier is None or self._function is not None:
+            return None
+        frame: FrameType | None = self.carrier.gr_frame
+        return frame
+
+    def live(self) -> greenlet:
+        """Call the function; return who gets the baton then."""
         # invariant: a finished thread keeps neither its function nor its arguments alive
         function, args, kwargs = self._function, self._args, self._kwargs
         self._function, self._args, self._kwargs = None, (), {}
-        try:
-            self.kernel.live(self, function, args, kwargs)  # type: ignore[arg-type]
-        finally:
-            del function, args, kwargs
-            self._last_name, self.daemon = self.name, self.is_daemon
-            self.thread = None
-            self.parent = self.kernel.finish(self)
+        self.kernel.live(self, function, args, kwargs)  # type: ignore[arg-type]
+        del function, args, kwargs
+        self._last_name, self.daemon = self.name, self.is_daemon
+        self.thread = self.carrier = None
+        return self.kernel.finish(self)
 
     def unwind_again(self) -> None:
         """Raise Unwind in this, the current task, or leave it for ever if it keeps catching it.
@@ -147,28 +153,18 @@ class Task(greenlet):
         raise Unwind
 
     def unwind(self, hub: greenlet) -> None:
-        """End this suspended task from outside, whatever it catches."""
-        self.parent = hub
-        self.kernel.hub = hub
+        """End this task from outside, whatever it catches; it stands still, or has not begun."""
+        carrier = self.carrier
+        if carrier is None:
+            return
+        self.kernel.hub = carrier.parent = hub
         self.kernel.current = self
-        if not self:  # not started
-            self.run = _nothing  # type: ignore[method-assign]
-        try:
-            self.throw(Unwind)
-        except Unwind:
-            pass
+        if self._function is not None:  # it has not begun, and does nothing else
+            carrier.switch()
+        else:
+            carrier.throw(Unwind)
 
 
 abandoned: list[Task] = []
 """Tasks that could not be unwound. They are never resumed, and never collected: a greenlet that is
 collected while suspended is sent an exception, which such a task would catch."""
-
-
-def _nothing(*_: object) -> None:
-    """What a task does that is unwound before it began."""
-
-
-def current_task() -> Task | None:
-    """Return the task that calls, or None in a thread that the engine does not manage."""
-    task = getcurrent()
-    return task if task.__class__ is Task else None

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from grader.engine.task import Task, current_task
+from grader.engine.carrier import current_task
+from grader.engine.task import Task
 
 PERIOD = 0.05
 """Seconds of processor time that a thread may hold the baton while others could go on."""

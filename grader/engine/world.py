@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from greenlet import getcurrent
 
+from grader.engine.carrier import Carrier, current_task
 from grader.engine.clock import SECOND
 from grader.engine.findings import Finding
 from grader.engine.kernel import Kernel
@@ -23,7 +24,7 @@ from grader.engine.lowlevel.signals import WorldSignals
 from grader.engine.lowlevel.tables import WorldState
 from grader.engine.schedulers import Scheduler
 from grader.engine.schedulers.fifo import Fifo
-from grader.engine.task import Task, current_task
+from grader.engine.task import Task
 from grader.engine.trace import Trace
 
 T = TypeVar("T")
@@ -131,6 +132,7 @@ class World:
         state = WorldState(kernel)
         if outer is None:
             _seam.free_locks()
+            kernel.carriers = _seam.carriers
         streams = sys.stdout, sys.stderr, sys.stdin
         try:
             sys.stdout, sys.stderr, sys.stdin = _consoles.of(streams, echo=self.echo)
@@ -165,8 +167,8 @@ class World:
         A greenlet inherits the depth of the stack from which it is first switched to. If threads
         that start threads began each other, a chain of fifty would be too deep for Python.
         """
-        newborn: object = task
-        while isinstance(newborn, Task):
+        newborn: object = task.carrier
+        while isinstance(newborn, Carrier):
             newborn = newborn.switch()
 
     def _live(self, main: Callable[[], T], program: bool, state: WorldState) -> None:

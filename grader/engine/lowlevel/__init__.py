@@ -27,6 +27,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import ModuleType
 from typing import Any
 
+from grader.engine.carrier import Carrier, current_task, dismiss
 from grader.engine.describe import is_library
 from grader.engine.lowlevel import (
     clocks,
@@ -40,7 +41,6 @@ from grader.engine.lowlevel import (
     tables,
     threads,
 )
-from grader.engine.task import current_task
 
 CPUS = 4
 """Processors that a program sees in a world, so that a default pool has one size everywhere."""
@@ -88,6 +88,8 @@ class Seam:
         self._applied: list[Site] = []
         self._undo: list[Any] = []
         self._depth = 0
+        self.carriers: list[Carrier] = []
+        """Those that wait for a task, while worlds exist."""
 
     def enter(self) -> None:
         """Put the stand-ins in place, unless an outer world has."""
@@ -117,6 +119,7 @@ class Seam:
         self._depth -= 1
         if self._depth:
             return
+        dismiss(self.carriers)
         clocks.thaw()
         sys.meta_path.remove(queues.FreshQueues)
         for namespace, name, real, _ in self._applied:

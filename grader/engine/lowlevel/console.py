@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from grader.engine.task import current_task
+from grader.engine.carrier import current_task
 
 _DEBUGGERS = "pdb", "cmd", "bdb"
 

@@ -14,9 +14,10 @@ from typing import Any, NoReturn
 
 from greenlet import getcurrent
 
+from grader.engine.carrier import Carrier, current_task
 from grader.engine.clock import nanoseconds
 from grader.engine.kernel import Kernel
-from grader.engine.task import State, Task, current_task
+from grader.engine.task import State, Task
 
 _real_allocate_lock = _thread.allocate_lock
 _real_rlock = _thread.RLock
@@ -142,9 +143,10 @@ class lock(Waitable):
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         """As `threading.Lock.acquire`."""
-        task: Any = getcurrent()  # here and in `release`: current_task(), without the call
-        if task.__class__ is not Task:
+        carrier: Any = getcurrent()  # here and in `release`: current_task(), without the call
+        if carrier.__class__ is not Carrier:
             return bool(self._real().acquire(blocking, timeout))
+        task = carrier.task
         kernel = task.kernel
         if not blocking or timeout != -1:
             until = deadline(kernel, blocking, timeout)
@@ -174,14 +176,16 @@ class lock(Waitable):
 
     def release(self) -> None:
         """As `threading.Lock.release`; any thread may release it."""
-        task: Any = getcurrent()
-        if task.__class__ is not Task:
+        carrier: Any = getcurrent()
+        if carrier.__class__ is Carrier:
+            task = carrier.task
+            if self.owner is None:
+                raise RuntimeError("release unlocked lock")
+        else:
             task = None
             if self.owner is None or self.real is not None:
                 self._real().release()
                 return
-        elif self.owner is None:
-            raise RuntimeError("release unlocked lock")
         self.owner = None
         if task is not None and task.kernel.preemptive and not self.quiet:
             _released(self, task.kernel, task)
@@ -282,8 +286,8 @@ class Allocator:
 
     def allocate_lock(self) -> Any:
         """Stand in for `_thread.allocate_lock`."""
-        task: Any = getcurrent()
-        if task.__class__ is not Task:
+        task = current_task()
+        if task is None:
             return _real_allocate_lock()
         new = new_lock()
         if task.kernel.preemptive:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from grader.engine.carrier import current_task
 from grader.engine.lowlevel.threads import Local
-from grader.engine.task import current_task
 
 events: Any = asyncio.events
 

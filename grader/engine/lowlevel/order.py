@@ -12,9 +12,9 @@ import concurrent.futures._base as futures
 import threading
 from typing import Any
 
+from grader.engine.carrier import current_task
 from grader.engine.lowlevel.locks import RLock, lock
 from grader.engine.lowlevel.tables import Place
-from grader.engine.task import current_task
 
 
 def number_of(made: Any) -> int:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from grader.engine.carrier import current_task
 from grader.engine.clock import SECOND, nanoseconds
-from grader.engine.task import State, current_task
+from grader.engine.task import State
 
 if TYPE_CHECKING:
     from grader.engine.kernel import Kernel

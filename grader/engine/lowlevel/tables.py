@@ -16,10 +16,11 @@ from weakref import WeakKeyDictionary
 
 from greenlet import getcurrent
 
+from grader.engine.carrier import Carrier, current_task
 from grader.engine.kernel import Kernel
 from grader.engine.lowlevel.locks import RLock, new_lock
 from grader.engine.lowlevel.threads import Local, ThreadHandle
-from grader.engine.task import Task, current_task
+from grader.engine.task import Task
 
 _threading: Any = threading
 
@@ -32,8 +33,10 @@ class Gate:
 
     def seen(self) -> Any:
         """Return the calling thread's own."""
-        task: Any = getcurrent()
-        return task.kernel.tables[self.name] if task.__class__ is Task else self.real
+        carrier: Any = getcurrent()
+        if carrier.__class__ is Carrier:
+            return carrier.task.kernel.tables[self.name]
+        return self.real
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.seen(), name)
@@ -41,22 +44,22 @@ class Gate:
     # the three that every thread uses, without a call of `seen`
 
     def __getitem__(self, key: Any) -> Any:
-        task: Any = getcurrent()
-        if task.__class__ is Task:
-            return task.kernel.tables[self.name][key]
+        carrier: Any = getcurrent()
+        if carrier.__class__ is Carrier:
+            return carrier.task.kernel.tables[self.name][key]
         return self.real[key]
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        task: Any = getcurrent()
-        if task.__class__ is Task:
-            task.kernel.tables[self.name][key] = value
+        carrier: Any = getcurrent()
+        if carrier.__class__ is Carrier:
+            carrier.task.kernel.tables[self.name][key] = value
         else:
             self.real[key] = value
 
     def __delitem__(self, key: Any) -> None:
-        task: Any = getcurrent()
-        if task.__class__ is Task:
-            del task.kernel.tables[self.name][key]
+        carrier: Any = getcurrent()
+        if carrier.__class__ is Carrier:
+            del carrier.task.kernel.tables[self.name][key]
         else:
             del self.real[key]
 

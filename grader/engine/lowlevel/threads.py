@@ -10,11 +10,12 @@ from weakref import WeakKeyDictionary, ref
 
 from greenlet import getcurrent
 
+from grader.engine.carrier import Carrier, current_task
 from grader.engine.clock import nanoseconds
 from grader.engine.describe import at_frame, is_library
 from grader.engine.findings import UncaughtException
 from grader.engine.lowlevel.locks import Waitable, new_lock
-from grader.engine.task import Task, Unwind, current_task
+from grader.engine.task import Task, Unwind
 
 _real: dict[str, Any] = {name: getattr(_thread, name, None) for name in dir(_thread)}
 _real_set_all = {
@@ -35,8 +36,8 @@ class Threads:
 
     def get_ident(self) -> int:
         """As `threading.get_ident`. The main task keeps the ident of the main thread."""
-        task: Any = getcurrent()
-        return task.ident if task.__class__ is Task else _real["get_ident"]()
+        carrier: Any = getcurrent()
+        return carrier.task.ident if carrier.__class__ is Carrier else _real["get_ident"]()
 
     def get_native_id(self) -> int:
         """As `threading.get_native_id`: a number that no other thread of the world has."""
@@ -266,8 +267,8 @@ def _spawn(task: Task, function: Callable[..., object], args: Any, kwargs: Any) 
 
 def is_set(self: Any) -> bool:
     """As `Event.is_set`, which takes no lock, and so shows nobody that it looks."""
-    task: Any = getcurrent()
-    if task.__class__ is Task and task.kernel.preemptive:
+    task: Any = current_task()
+    if task is not None and task.kernel.preemptive:
         lock = self._cond._lock
         if not lock.quiet:
             task.kernel.point((lock, "try"))
