@@ -117,7 +117,6 @@ class Kernel:
         """Suspended tasks of programs that ended inside this world; unwound with it."""
         self.serial = count(1)
         """Numbers what is told apart by its place in memory otherwise."""
-        self._newborn: Task | None = None
         self._numbers = count()
         self._deadlines: list[tuple[int, int, Any, int]] = []
         self._entries = count()
@@ -156,13 +155,28 @@ class Kernel:
         task = Task(self, number, ident, function, args, kwargs)
         self.tasks.append(task)
         self.runnable.append(task)
-        self._newborn = task
         if self.record:
             if number:
                 task.started_at = thread_start()
             starter = self.current.name if self.current else ""
             self.trace.add("start", task, self.clock.now, starter, task.started_at)
         return task
+
+    def let_begin(self, task: Task, newborn: Task) -> None:
+        """Let a thread that `task` has just started run at once, if it is its turn.
+
+        `Thread.start` is about to wait until the thread has begun: no schedule tears that apart.
+        """
+        if not self.preemptive and len(self.runnable) > 1:
+            return
+        self.runnable.remove(newborn)
+        self.runnable.append(task)
+        task.turn += 1
+        self._moved()
+        self.current = None
+        self._switch_to(newborn.carrier, task)
+        if self.interrupts and task.number == 0:
+            self.handle_interrupts()
 
     def live(
         self, task: Task, function: Callable[..., object], args: tuple[Any, ...], kwargs: Any
@@ -239,8 +253,7 @@ class Kernel:
         if self.record:
             self.trace.waits(task, self.clock.now, until)
         self.current = None
-        newborn = self._newborn_of(what) if self.preemptive else None
-        self._switch_to(newborn.carrier if newborn else self._next_task(), task)
+        self._switch_to(self._next_task(), task)
         while task.interrupted:
             self._interrupted(task)
         task.waiting = None
@@ -249,17 +262,6 @@ class Kernel:
         if self.record:
             self.trace.add("wake", task, self.clock.now, "woken" if task.woken else "time is up")
         return task.woken
-
-    def _newborn_of(self, what: object) -> Task | None:
-        """Return the thread that the current task has just started, if it waits for its hand-shake.
-
-        It runs at once until it has told so: no schedule tears `Thread.start` apart.
-        """
-        newborn, self._newborn = self._newborn, None
-        if newborn is None or not getattr(what, "quiet", False):
-            return None
-        self.runnable.remove(newborn)
-        return newborn
 
     def _interrupted(self, task: Task) -> None:
         """Run signal handlers in the midst of a wait, then wait for the rest of it (PEP 475)."""
@@ -721,7 +723,7 @@ class Kernel:
 
         Cycles would wait for the collector, which is switched off while worlds exist.
         """
-        self.current = self._newborn = None
+        self.current = None
         self.signals.kernel = self.keyboard.kernel = None
         self.interrupts.clear()
         self.watched.clear()

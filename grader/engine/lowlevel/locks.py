@@ -10,6 +10,7 @@ import _thread
 import sys
 import threading
 from collections import deque
+from types import FrameType
 from typing import Any, NoReturn
 
 from greenlet import getcurrent
@@ -298,20 +299,17 @@ class Allocator:
 allocate = Allocator().allocate_lock
 
 
-def _is_handshake(frame: Any) -> bool:
+def _is_handshake(frame: FrameType) -> bool:
     """Whether a lock made at `frame` is for `Thread.start` to wait until the thread runs."""
-    if frame.f_code.co_name == "__new__":
-        frame = frame.f_back
-    if frame.f_globals.get("__name__") != "threading":
+    made: FrameType | None = frame.f_back if frame.f_code is _NEW_LOCK else frame
+    if made is None or made.f_code is not _NEW_EVENT:
         return False
-    if frame.f_code.co_name == "wait":
-        return bool(getattr(frame.f_locals["self"]._lock, "quiet", False))
-    outer = frame.f_back
-    return (
-        frame.f_code.co_name == "__init__"
-        and outer.f_code.co_name == "__init__"
-        and isinstance(outer.f_locals.get("self"), threading.Thread)
-    )
+    return made.f_back is not None and made.f_back.f_code is _NEW_THREAD
+
+
+_NEW_LOCK = vars(lock)["__new__"].__func__.__code__
+_NEW_EVENT = threading.Event.__init__.__code__
+_NEW_THREAD = threading.Thread.__init__.__code__
 
 
 class RLock(Waitable):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary, ref
@@ -23,6 +24,7 @@ _real_set_all = {
     for name in ("_settraceallthreads", "_setprofileallthreads")
     if hasattr(sys, name)
 }
+_bootstrap: Any = vars(threading.Thread)["_bootstrap"]
 _ORPHAN = "can't create new thread at interpreter shutdown"
 
 
@@ -76,7 +78,10 @@ class Threads:
             raise TypeError("2nd arg must be a tuple")
         if kwargs is not None and not isinstance(kwargs, dict):
             raise TypeError("optional 3rd arg must be a dictionary")
-        return _spawn(task, function, args, kwargs).ident
+        new = _spawn(task, function, args, kwargs)
+        if _is_start(function):
+            task.kernel.let_begin(task, new)
+        return new.ident
 
     def start_joinable_thread(
         self, function: Any, handle: Any = None, daemon: bool = True
@@ -101,6 +106,8 @@ class Threads:
             raise
         new.daemon = daemon
         handle.runs(new)
+        if _is_start(function):
+            task.kernel.let_begin(task, new)
         return handle
 
     def make_thread_handle(self, ident: int) -> Any:
@@ -263,6 +270,11 @@ def _spawn(task: Task, function: Callable[..., object], args: Any, kwargs: Any) 
     if kernel.preemptive:
         kernel.accessed(task, new, "start")
     return new
+
+
+def _is_start(function: Any) -> bool:
+    """Whether it is `Thread.start` that starts a thread with this function."""
+    return getattr(function, "__func__", None) is _bootstrap
 
 
 def is_set(self: Any) -> bool:
