@@ -716,7 +716,6 @@ class Kernel:
         self.tasks.clear()
         self.leftovers.clear()
         self.runnable.clear()
-        self._deadlines.clear()
 
     def forget(self) -> None:
         """Let go of what refers back to this kernel, so that it dies with its last user.
@@ -725,6 +724,7 @@ class Kernel:
         """
         self.current = None
         self.signals.kernel = self.keyboard.kernel = None
+        self._deadlines.clear()
         self.interrupts.clear()
         self.watched.clear()
         self.at_exit.clear()

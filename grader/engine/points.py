@@ -27,7 +27,7 @@ class Points:
 
     def loop(self, line: int, /) -> None:
         """Count a turn of a loop; see `Kernel.turn` and `Kernel.loop`."""
-        carrier: Any = getcurrent()  # current_task(), without the call: loops turn often
+        carrier: Any = getcurrent()  # here and below: current_task(), without the call
         if carrier.__class__ is Carrier:
             kernel = carrier.task.kernel
             if kernel.preemptive:
@@ -48,17 +48,17 @@ class Points:
 
     def read(self, kind: Kind, owner: object, name: object, place: Place, /) -> None:
         """Let the scheduler choose, then note a read."""
-        task = current_task()
-        if task is not None and task.kernel.preemptive:
-            task.access = kind, owner, name
-            _access(task, (owner, _part(kind, name)), "read")
+        carrier: Any = getcurrent()
+        if carrier.__class__ is Carrier and carrier.task.kernel.preemptive:
+            carrier.task.access = kind, owner, name
+            _access(carrier.task, (owner, _part(kind, name)), "read")
 
     def write(self, kind: Kind, owner: object, name: object, place: Place, /) -> None:
         """Let the scheduler choose, then note a write."""
-        task = current_task()
-        if task is not None and task.kernel.preemptive:
-            task.access = kind, owner, name
-            _access(task, (owner, _part(kind, name)), "write")
+        carrier: Any = getcurrent()
+        if carrier.__class__ is Carrier and carrier.task.kernel.preemptive:
+            carrier.task.access = kind, owner, name
+            _access(carrier.task, (owner, _part(kind, name)), "write")
 
 
 def _access(task: Task, what: tuple[object, str], kind: str) -> None:

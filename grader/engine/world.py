@@ -226,8 +226,9 @@ class World:
             if not kernel.tasks:
                 kernel.forget()
             return
-        with _silence():
-            kernel.close()
+        if kernel.tasks or kernel.leftovers:
+            with _silence():
+                kernel.close()
         kernel.forget()
 
     def _execution(self) -> Execution[Any]:

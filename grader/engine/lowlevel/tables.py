@@ -232,7 +232,7 @@ class WorldState:
         else:
             main._is_stopped = False
             main._tstate_lock = sentinel = new_lock()
-            sentinel.owner = task
+            sentinel.owner, sentinel.quiet = task, True
 
     def restore(self) -> None:
         """Put everything back as it was."""

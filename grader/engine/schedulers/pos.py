@@ -33,15 +33,18 @@ class PartialOrderSampling:
 
     def next_task(self, runnable: Sequence[Task], current: Task | None) -> Task:
         """Return the task with the highest priority."""
-        priorities = self._priorities
+        priorities, draw = self._priorities, self._random.random
+        chosen, highest = runnable[0], -1.0
         for task in runnable:
-            if task.number not in priorities:
-                priorities[task.number] = self._random.random()
-        chosen = max(runnable, key=lambda task: priorities[task.number])
+            priority = priorities.get(task.number)
+            if priority is None:
+                priority = priorities[task.number] = draw()
+            if priority > highest:
+                chosen, highest = task, priority
         del priorities[chosen.number]
         for task in runnable:
             if task is not chosen and _race(chosen.pending, task.pending):
-                priorities[task.number] = self._random.random()
+                priorities[task.number] = draw()
         return chosen
 
     def accessed(self, task: Task, what: object, kind: str) -> None:
