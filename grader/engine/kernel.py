@@ -20,36 +20,13 @@ from greenlet import getcurrent, greenlet
 
 from grader.engine.carrier import Carrier
 from grader.engine.clock import SECOND, VirtualClock, nanoseconds
-from grader.engine.describe import circle_of, place_of, thread_start, waiter_of
-from grader.engine.findings import (
-    BusyWait,
-    Deadlock,
-    Finding,
-    LeakedThread,
-    Livelock,
-    NeverEnds,
-    Place,
-)
-from grader.engine.progress import glance
+from grader.engine.describe import circle_of, thread_start, waiter_of
+from grader.engine.findings import Deadlock, Finding, LeakedThread, NeverEnds
+from grader.engine.progress import Progress
 from grader.engine.schedulers import Scheduler
 from grader.engine.task import State, Task, Unwind, Waiting
 from grader.engine.trace import Trace
 
-IDLE_TURNS = 10
-"""Turns of a loop without anybody's writing anything, after which it lets others run."""
-BUSY_TURNS = 2_000
-"""Such turns while nobody else could run, after which it is a finding, and time goes on."""
-POLLS_BEFORE_A_SWITCH = 200
-"""Operations that could be a polling loop's turns, before a task lets the others run."""
-POLLS_BEFORE_TIME_MOVES = 5_000
-"""The same over all tasks, without any waiting, waking or finishing, before it is a finding, and
-the clock moves on to the next deadline."""
-PATIENCE = 16
-"""How many times as much is allowed while what the tasks see keeps changing: that is work."""
-TURNS_PER_POLL = 50
-"""Turns of a loop that count as one such operation; of one that takes a lock each time, five."""
-TAKINGS_PER_POLL = 500
-"""Takings of a free lock that do."""
 RUNNABLE, BLOCKED = State.RUNNABLE, State.BLOCKED
 LOOKS, PAUSE = 50, 0.01
 """How often, and after how many real seconds each, to look for what the world outside may do to
@@ -99,6 +76,7 @@ class Kernel:
         """How often it switched away from a task that could have gone on."""
         self.watcher: Any = None
         """Told of every access to what is shared, if set: looks for data races."""
+        self.progress = Progress(self)
         self.writes = 0
         """Counts what may end another task's polling loop."""
         # what `lowlevel` keeps for each world
@@ -121,14 +99,6 @@ class Kernel:
         self._deadlines: list[tuple[int, int, Any, int]] = []
         self._entries = count()
         self._stale = 0
-        self._polls = 0
-        self._reads = 0
-        self._turns = 0
-        self._taken = 0
-        self._creep = 1_000
-        self._doubts = 0
-        self._glance: list[object] = []
-        """What the tasks saw when they were last suspected of spinning."""
 
     @property
     def now(self) -> float:
@@ -172,7 +142,7 @@ class Kernel:
         self.runnable.remove(newborn)
         self.runnable.append(task)
         task.turn += 1
-        self._moved()
+        self.progress.made()
         self.current = None
         self._switch_to(newborn.carrier, task)
         if self.interrupts and task.number == 0:
@@ -224,7 +194,7 @@ class Kernel:
             if table is not None:
                 table.pop(task, None)
         self.tasks.remove(task)
-        self._moved()
+        self.progress.made()
         if self.record:
             self.trace.add("end", task, self.clock.now)
         if task.number == 0:
@@ -247,7 +217,7 @@ class Kernel:
         task.state = BLOCKED
         task.woken = False
         task.spins = 0
-        self._moved()
+        self.progress.made()
         if until is not None:
             heappush(self._deadlines, (until, next(self._entries), task, task.turn))
         if self.record:
@@ -323,7 +293,7 @@ class Kernel:
         task.turn += 1  # the handler may wait too, and must not be woken by the end of this wait
         task.state = State.RUNNABLE
         self.runnable.append(task)
-        self._polls = self._turns = 0
+        self.progress.interrupted()
 
     def pause(self) -> None:
         """Let every other runnable task run before the current one goes on."""
@@ -331,11 +301,22 @@ class Kernel:
         assert task is not None
         if self.closing:
             task.unwind_again()
-        self.poll()
+        self.progress.poll()
+        self.let_others_run(task)
+
+    def let_others_run(self, task: Task) -> None:
+        """Let those run that can, before `task`, the current one, goes on."""
         if self.runnable:
             self.runnable.append(task)
             self.current = None
             self._switch_to(self._next_task(), task)
+
+    def step_aside(self, task: Task) -> None:
+        """Let any other task than `task`, the current one, run next."""
+        self.current = None
+        chosen = self._next_task()
+        self.runnable.append(task)
+        self._switch_to(chosen, task)
 
     # -- scheduling points ----------------------------------------------------------------------
 
@@ -389,173 +370,30 @@ class Kernel:
             task.turn += 1
             heappush(self._deadlines, (until, next(self._entries), task, task.turn))
 
-    def step_aside(self, task: Task) -> None:
-        """Let another task run, since the current one's loop waits for what another must do.
-
-        If all others wait for a time to come, it may be computing: it gets many more turns.
-        """
-        if not self.runnable and task.idle >= BUSY_TURNS:
-            turns, task.idle = task.idle, 0
-            self.findings.append(BusyWait(self.now, task.name, place_of(sys._getframe()), turns))
-            self._busy(task)
-        if self.runnable:
-            task.idle = 0
-            self.current = None
-            chosen = self._next_task()
-            self.runnable.append(task)
-            self._switch_to(chosen, task)
-
-    def poll(self) -> None:
-        """Count what could be one turn of a polling loop, and keep it from being endless.
-
-        A task that polls lets the others run; when all poll and nothing happens, time goes on.
-        """
-        task = self.current
-        assert task is not None
-        if self.closing:
-            task.unwind_again()
-        if task.number == 0 and self.interrupts:
-            self.handle_interrupts()
-        self._polls += 1
-        task.spins += 1
-        if self._polls == POLLS_BEFORE_TIME_MOVES // 2:
-            self._glance = glance(self.tasks)
-        if self._polls >= POLLS_BEFORE_TIME_MOVES:
-            self._busy(task)
-        elif task.spins % POLLS_BEFORE_A_SWITCH == 0 and self.runnable:
-            self.runnable.append(task)
-            self.current = None
-            self._switch_to(self._next_task(), task)
-
-    def turn(self) -> None:
-        """Count a turn of a `while` in the student's code.
-
-        It is a step of honest work as well as of polling, so many of them count as one poll.
-        """
-        self._turns += 1
-        if self._turns >= TURNS_PER_POLL:
-            self._turns = 0
-            self.poll()
-
-    def took(self) -> None:
-        """Count the taking of a free lock: as honest work, unless a loop goes round with it."""
-        self._turns += TURNS_PER_POLL // 5
-        self._taken += 1
-        if self._taken % TAKINGS_PER_POLL == 0:
-            self.poll()
-
-    def looked(self, found: bool) -> None:
-        """Count a look at a lock, a queue or a thread.
-
-        It is a polling loop's turn if nothing was `found`; a thread that has ended, a free lock or
-        an item are what loops of honest work find.
-        """
-        if found:
-            self.turn()
-        else:
-            self.poll()
-
-    def loop(self) -> None:
-        """Count a turn of a loop in the student's code, where the scheduler preempts.
-
-        A loop that turns ten times while nobody writes anything waits for somebody, and steps
-        aside: else there would be no end of schedules in which it just turns once more.
-        """
-        task = self.current
-        assert task is not None
-        if self.writes != task.seen_writes:
-            task.seen_writes, task.idle = self.writes, 0
-        task.idle += 1
-        if task.idle % IDLE_TURNS == 0:
-            self.step_aside(task)
-
-    def interrupt_loop(self, patience: bool) -> None:
-        """Let others run although the current task reaches no operation of ours.
-
-        If all others wait for a time to come, it may be computing for them to use, or waiting for
-        them: time passes once `patience` is over.
-        """
-        task = self.current
-        if task is None or self.closing:
-            return
-        if not self.runnable and not patience and self._drop_stale():
-            self.findings.append(BusyWait(self.now, task.name, place_of(sys._getframe()), 0))
-            self._advance(self._deadlines[0][0])
-        if self.runnable:
-            self.runnable.append(task)
-            self.current = None
-            self._switch_to(self._next_task(), task)
-
-    def read_clock(self) -> int:
-        """Return what a program reads off the clock, in nanoseconds since the world began.
-
-        A loop that only reads the clock moves it: first by a hair, which deadlines and checks
-        don't see, then by a microsecond a reading, and by ever more while nothing else happens.
-        """
-        self._reads += 1
-        self.poll()
-        polls = self._polls
-        if polls > 1_000:
-            if self._reads % 1_000 == 0:
-                self._creep *= 2
-            self._advance(self.clock.reading() + self._creep)
-        elif polls > 100:
-            self.clock.hair += 1
-        return self.clock.reading()
-
-    def _busy(self, task: Task) -> None:
-        """Deal with tasks that all spin: let the clock go on, or give up."""
-        turns = self._polls
-        self._polls = self._turns = 0
-        if self.watched and self._look():
-            return
-        place = place_of(sys._getframe())
-        if self._reads > 1_000:  # the clock moves by being read
-            self._polls, self._reads = 1_000, 0
-            self._note_busy(task, place, turns)
-        elif self._is_working():
-            return
-        elif self._drop_stale():
-            self._note_busy(task, place, turns)
-            self._advance(self._deadlines[0][0])
-        else:
-            self.findings.append(Livelock(self.now, task.name, place, turns))
-            self.leave(task)
-
-    def _is_working(self) -> bool:
-        """Whether what the tasks see has changed since the last glance; not for ever."""
-        before, self._glance = self._glance, glance(self.tasks)
-        self._doubts += 1
-        return self._doubts <= PATIENCE and before != self._glance
-
-    def _note_busy(self, task: Task, place: Place | None, turns: int) -> None:
-        """Report a busy wait, once for each line."""
-        found = (each for each in self.findings if isinstance(each, BusyWait))
-        if not any(each.thread == task.name and each.at == place for each in found):
-            self.findings.append(BusyWait(self.now, task.name, place, turns))
-
     # -- time -----------------------------------------------------------------------------------
 
-    def _advance(self, when: int) -> None:
+    def advance(self, when: int) -> None:
         """Move the clock towards `when`, but not past a deadline; wake those due."""
-        if self._drop_stale() and self._deadlines[0][0] <= when:
-            self.clock.jump(self._deadlines[0][0])
+        deadline = self.next_deadline()
+        if deadline is not None and deadline <= when:
+            self.clock.jump(deadline)
             self._wake_due()
         else:
             self.clock.jump(when)
 
-    def _drop_stale(self) -> bool:
-        """Remove deadlines that no longer matter; return whether one is left."""
+    def next_deadline(self) -> int | None:
+        """Return the first deadline that still matters, in nanoseconds, if there is one."""
         deadlines = self._deadlines
         while deadlines:
-            _, _, task, turn = deadlines[0]
+            when: int
+            when, _, task, turn = deadlines[0]
             if task.__class__ is Task:
                 if task.turn == turn and task.state is BLOCKED:
-                    return True
+                    return when
             elif task:
-                return True
+                return when
             heappop(deadlines)
-        return False
+        return None
 
     def _wake_due(self) -> None:
         """Wake all whose deadline is now, in the order in which they began to wait."""
@@ -586,24 +424,19 @@ class Kernel:
         task.state = RUNNABLE
         task.turn += 1
         self.runnable.append(task)
-        self._moved()
-
-    def _moved(self) -> None:
-        """Note progress: somebody waited, woke or finished."""
-        self._polls = self._turns = self._reads = self._doubts = 0
-        self._creep = 1_000
+        self.progress.made()
 
     def _next_task(self) -> greenlet:
         """Choose who gets the baton now that the current task is out; let time pass if need be."""
         runnable = self.runnable
         while not runnable:
-            if self.watched and self._look():
+            if self.sees_files():
                 break
-            if not self._drop_stale():
+            when = self.next_deadline()
+            if when is None:
                 if self.watched and self._look_again():
                     break
                 return self._stuck()
-            when = self._deadlines[0][0]
             if when > self.horizon:
                 return self._too_late()
             self.clock.jump(when)
@@ -612,8 +445,10 @@ class Kernel:
             return runnable.popleft().carrier if len(runnable) == 1 else self._choose()
         return self._choose()
 
-    def _look(self) -> bool:
+    def sees_files(self) -> bool:
         """Wake those whose files are ready; return whether there are any."""
+        if not self.watched:
+            return False
         ready = [task for task, is_ready in self.watched.items() if is_ready()]
         for task in ready:
             self.wake(task)
@@ -623,7 +458,7 @@ class Kernel:
         """Hold up the world for a while, as nothing but the world outside could go on."""
         for _ in range(LOOKS):
             really_sleep(PAUSE)
-            if self._look():
+            if self.sees_files():
                 return True
         return False
 
@@ -723,6 +558,7 @@ class Kernel:
         Cycles would wait for the collector, which is switched off while worlds exist.
         """
         self.current = None
+        del self.progress
         self.signals.kernel = self.keyboard.kernel = None
         self._deadlines.clear()
         self.interrupts.clear()

@@ -12,7 +12,6 @@ from greenlet import getcurrent
 
 from grader.engine.carrier import Carrier, current_task
 from grader.engine.instrument.observer import Kind, Place
-from grader.engine.kernel import TURNS_PER_POLL
 from grader.engine.schedulers import WHOLE
 from grader.engine.task import Task, Unwind
 
@@ -26,16 +25,13 @@ class Points:
         self._is_foreign = is_foreign
 
     def loop(self, line: int, /) -> None:
-        """Count a turn of a loop; see `Kernel.turn` and `Kernel.loop`."""
+        """Count a turn of a loop; see `Progress.turn` and `Progress.loop`."""
         carrier: Any = getcurrent()  # here and below: current_task(), without the call
         if carrier.__class__ is Carrier:
             kernel = carrier.task.kernel
             if kernel.preemptive:
-                kernel.loop()
-            kernel._turns += 1  # as `Kernel.turn`
-            if kernel._turns >= TURNS_PER_POLL:
-                kernel._turns = 0
-                kernel.poll()
+                kernel.progress.loop()
+            kernel.progress.turn()
 
     def is_fatal(self, error: BaseException, /) -> bool:
         """Whether no handler of the student's may catch it: ours, pytest's, a real Ctrl-C."""

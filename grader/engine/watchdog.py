@@ -40,7 +40,7 @@ class _Watchdog:
         seen, self.seen = self.seen, (task, task.turn)
         self.barks = self.barks + 1 if self.seen == seen else 0
         if self.barks and _is_safe(frame):
-            task.kernel.interrupt_loop(patience=self.barks < PATIENCE)
+            task.kernel.progress.interrupt_loop(patience=self.barks < PATIENCE)
 
 
 def _is_safe(frame: FrameType | None) -> bool:

@@ -157,11 +157,11 @@ def _number(seconds: Any) -> float:
 
 
 def _monotonic(task: Task) -> int:
-    return MONOTONIC_START + task.kernel.read_clock()
+    return MONOTONIC_START + task.kernel.progress.read_clock()
 
 
 def _wall(task: Task) -> int:
-    return WALL_START + task.kernel.read_clock()
+    return WALL_START + task.kernel.progress.read_clock()
 
 
 class WorldDatetime(freezegun.FakeDatetime):
@@ -208,7 +208,7 @@ def world_time() -> real_datetime_module.datetime:
     task = current_task()
     if task is None:
         return _real_datetime.now(real_datetime_module.UTC).replace(tzinfo=None)
-    ns = task.kernel.read_clock()
+    ns = task.kernel.progress.read_clock()
     return START + real_datetime_module.timedelta(microseconds=ns // _MICROSECOND)
 
 

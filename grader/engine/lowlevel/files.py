@@ -44,7 +44,7 @@ def _wait(
 ) -> Any:
     """Block until what `look` returns is something, or `timeout` seconds have passed."""
     kernel = task.kernel
-    kernel.poll()
+    kernel.progress.poll()
     ready = look()
     if found(ready) or (timeout is not None and timeout <= 0):
         return ready

@@ -157,13 +157,15 @@ class lock(Waitable):
             return _explored(self, kernel, task, blocking and timeout != 0, until)
         if self.owner is not None:
             if not blocking or timeout == 0:
-                kernel.looked(self.owner is task)  # a Condition asks so whether it is its own
+                kernel.progress.looked(
+                    self.owner is task
+                )  # a Condition asks so whether it is its own
                 return False
             while self.owner is not None:
                 if not self.wait(kernel, task, "lock", until) and self.owner is not None:
                     return False
         else:
-            kernel.took()
+            kernel.progress.took()
             if self.owner is not None:  # taken meanwhile
                 return self.acquire(blocking, timeout)
         self.owner = task
@@ -202,7 +204,7 @@ class lock(Waitable):
             if task.kernel.preemptive and not self.quiet:
                 task.kernel.point((self, "try"))
                 task.kernel.accessed(task, self, "try")
-            task.kernel.looked(self.owner is None)
+            task.kernel.progress.looked(self.owner is None)
         return self.owner is not None
 
     __enter__ = acquire
@@ -265,7 +267,7 @@ def _explored(
         kernel.point((lock, "try"))
         kernel.accessed(task, lock, "try")
         if lock.owner is not None:
-            kernel.poll()
+            kernel.progress.poll()
             return False
     elif not lock.contend(kernel, task, ("lock", "acquire"), until):
         return False
@@ -357,7 +359,7 @@ class RLock(Waitable):
         if kernel.preemptive:
             return _explored(self, kernel, task, blocking, until)
         if self.owner is not None and not blocking:
-            kernel.poll()
+            kernel.progress.poll()
             return False
         while self.owner is not None:
             if not self.wait(kernel, task, "lock", until) and self.owner is not None:

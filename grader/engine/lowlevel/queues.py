@@ -74,7 +74,7 @@ class SimpleQueue(Waitable):
             return self._explored(kernel, task, block and timeout != 0, until)
         if not self.items:
             if not block or timeout == 0:
-                kernel.poll()
+                kernel.progress.poll()
                 raise Empty
             while not self.items:
                 if not self.wait(kernel, task, "queue", until) and not self.items:
@@ -91,7 +91,7 @@ class SimpleQueue(Waitable):
             kernel.point((self, "try"))
             kernel.accessed(task, self, "try")
             if not self.items:
-                kernel.poll()
+                kernel.progress.poll()
                 raise Empty
         elif not self.contend(kernel, task, ("queue", "get"), until):
             raise Empty
@@ -111,7 +111,7 @@ class SimpleQueue(Waitable):
             if task.kernel.preemptive:
                 task.kernel.point((self, "try"))
                 task.kernel.accessed(task, self, "try")
-            task.kernel.looked(bool(self.items))
+            task.kernel.progress.looked(bool(self.items))
         return not self.items
 
     def qsize(self) -> int:

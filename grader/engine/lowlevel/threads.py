@@ -336,7 +336,7 @@ class ThreadHandle(Waitable):
                 task.kernel.point((self, "try"))
             if task.kernel.preemptive:
                 task.kernel.accessed(task, self, "join" if self.done else "try")
-            task.kernel.looked(self.done)
+            task.kernel.progress.looked(self.done)
         return self.done
 
     def _set_done(self) -> None:
