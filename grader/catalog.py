@@ -35,7 +35,7 @@ class Course:
         if not folder.is_dir():
             raise CatalogError(
                 f"{self.root} is no course: it has no folder 'exercises'. "
-                "Run this in the kit's folder, or name a course with --course DIR."
+                "Go to the folder with your exercises, or name it with --course DIR."
             )
         found: dict[str, Exercise] = {}
         for path in sorted(folder.iterdir()):
@@ -68,6 +68,14 @@ class Course:
             elif name in (exercise.slug, exercise.folder.name):
                 return exercise
         raise CatalogError(f"there is no exercise {name}; there are {listing(every)}")
+
+
+def course_around(start: Path) -> Course | None:
+    """Return the course that the folder `start` is, or lies in; None if there is none."""
+    for folder in (start, *start.parents):
+        if any(folder.glob("exercises/[0-9][0-9]*_*/exercise.toml")):
+            return Course(folder)
+    return None
 
 
 def listing(exercises: tuple[Exercise, ...]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from grader.catalog import KIT, CatalogError, Course
+from grader.catalog import KIT, CatalogError, Course, course_around
 from grader.commands.exits import CommandError, Exit
 
 HELP = """Exercises for Python threading: list, check, grade.
@@ -56,6 +56,13 @@ _course = click.option(
     default=KIT,
     help="A folder with exercises/, solutions/ and tests/; the kit's own by default.",
 )
+_own_course = click.option(
+    "--course",
+    metavar="DIR",
+    type=_folder(exists=True),
+    default=lambda: _around(Path.cwd()),
+    help="The folder with exercises/; by default the one you are in, else the kit's.",
+)
 _out = click.option(
     "--out",
     metavar="DIR",
@@ -74,6 +81,14 @@ _jobs = click.option(
 )
 
 
+def _around(start: Path) -> Path:
+    """A kit that was installed as a copy, not in place, has no exercises of its own."""
+    here = course_around(start)
+    if here is not None:
+        return here.root
+    return KIT if (KIT / "exercises").is_dir() else start
+
+
 def _version() -> str:
     try:
         return metadata.version("thread-grader")
@@ -88,7 +103,7 @@ def cli() -> None:
 
 
 @cli.command("list")
-@_course
+@_own_course
 def list_(course: Path) -> Exit:
     """List the exercises."""
     from grader.commands.exercises import show_list
@@ -99,7 +114,7 @@ def list_(course: Path) -> Exit:
 @cli.command()
 @click.argument("exercise")
 @click.option("--level", type=click.IntRange(1), help="Which hint: 1, 2, 3; the next by default.")
-@_course
+@_own_course
 def hint(exercise: str, level: int | None, course: Path) -> Exit:
     """Show a hint for an exercise, such as 03; the next call says more."""
     from grader.commands.exercises import show_hint
@@ -110,7 +125,7 @@ def hint(exercise: str, level: int | None, course: Path) -> Exit:
 
 
 @cli.command("next")
-@_course
+@_own_course
 def next_(course: Path) -> Exit:
     """Say which exercise comes next, and how far you are."""
     from grader.commands.learn import show_next
@@ -119,7 +134,7 @@ def next_(course: Path) -> Exit:
 
 
 @cli.command()
-@_course
+@_own_course
 def watch(course: Path) -> Exit:
     """Check an exercise whenever you save its file, until Ctrl-C."""
     from grader.commands import learn
@@ -129,7 +144,7 @@ def watch(course: Path) -> Exit:
 
 @cli.command()
 @click.argument("exercise")
-@_course
+@_own_course
 def reset(exercise: str, course: Path) -> Exit:
     """Put an exercise's file back as it was; yours is kept as a copy."""
     from grader.commands import learn
@@ -140,7 +155,7 @@ def reset(exercise: str, course: Path) -> Exit:
 @cli.command()
 @click.argument("exercise")
 @click.argument("file", required=False, type=click.Path(path_type=Path, exists=True))
-@_course
+@_own_course
 def check(exercise: str, file: Path | None, course: Path) -> Exit:
     """Check your answer to an exercise, or FILE, with the visible checks."""
     from grader.commands import exercises
@@ -152,7 +167,7 @@ def check(exercise: str, file: Path | None, course: Path) -> Exit:
 @click.argument("exercise")
 @click.argument("name")
 @click.argument("file", required=False, type=click.Path(path_type=Path, exists=True))
-@_course
+@_own_course
 def replay(exercise: str, name: str, file: Path | None, course: Path) -> Exit:
     """Show a failing schedule again, step by step.
 

@@ -20,9 +20,11 @@ README = """# Threading exercises
 
 You need Python 3.11 or newer.
 
-    python -m venv .venv
-    .venv/bin/pip install .              Windows:  .venv\\Scripts\\pip install .
+    python3 -m venv .venv                Windows:  py -m venv .venv
     source .venv/bin/activate            Windows:  .venv\\Scripts\\activate
+    pip install -e .
+
+In a new terminal only the second of these lines is needed again.
 
 ## Work
 

@@ -101,6 +101,29 @@ def test_a_deleted_file_can_be_had_again(course):
     assert "def login" in stub.read_text()
 
 
+@pytest.mark.parametrize("place", ["", "exercises", "exercises/03_stop_via_event"])
+def test_the_course_you_are_in_is_yours(course, monkeypatch, place):
+    """From any of its folders, and wherever the grader itself is installed."""
+    monkeypatch.chdir(course.root / place)
+
+    output = CliRunner().invoke(cli, ["next"]).output
+
+    assert output.splitlines()[0] == "[..]  0 of 2 exercises solved"
+
+
+def test_outside_of_any_course_it_says_where_to_go(tmp_path, monkeypatch):
+    """A grader that was installed as a copy has no exercises of its own beside it."""
+    monkeypatch.setattr("grader.cli.KIT", tmp_path / "site-packages")
+    monkeypatch.chdir(tmp_path)
+
+    output = CliRunner().invoke(cli, ["next"], standalone_mode=False).exception
+
+    assert str(output) == (
+        f"{tmp_path} is no course: it has no folder 'exercises'. "
+        "Go to the folder with your exercises, or name it with --course DIR."
+    )
+
+
 def test_each_call_shows_one_more_hint(course):
     """And the last one again, when there are no more."""
     arguments = ["hint", "03", f"--course={course.root}"]
