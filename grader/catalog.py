@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from grader.model import Exercise
 KIT = Path(__file__).resolve().parent.parent
 """The course that this package lies in: its checkout, or a handout."""
 
+FEW = 6
+"""Exercises that a sentence can list."""
 _FOLDER = re.compile(r"(?P<number>\d{2,})_(?P<slug>[a-z][a-z0-9_]*)")
 
 
@@ -58,16 +61,18 @@ class Course:
     def exercise(self, name: str) -> Exercise:
         """Return the exercise called `name`: `3`, `03`, `stop_via_event` or `03_stop_via_event`.
 
-        Raises CatalogError that lists those that exist.
+        Its folder's path will do as well, and its file's. Raises CatalogError that says which
+        exercises exist.
         """
         every = self.exercises()
+        last = Path(name).name.removesuffix(".py")
         for exercise in every:
-            if name.isdecimal():
-                if int(name) == int(exercise.number):
+            if last.isdecimal():
+                if int(last) == int(exercise.number):
                     return exercise
-            elif name in (exercise.slug, exercise.folder.name):
+            elif last in (exercise.slug, exercise.folder.name):
                 return exercise
-        raise CatalogError(f"there is no exercise {name}; there are {listing(every)}")
+        raise CatalogError(f"there is no exercise {name}{_instead(last, every)}")
 
 
 def course_around(start: Path) -> Course | None:
@@ -76,6 +81,17 @@ def course_around(start: Path) -> Course | None:
         if any(folder.glob("exercises/[0-9][0-9]*_*/exercise.toml")):
             return Course(folder)
     return None
+
+
+def _instead(name: str, every: tuple[Exercise, ...]) -> str:
+    """The one that was meant, if it can be guessed; else those that exist, if they are few."""
+    close = difflib.get_close_matches(name, [each.slug for each in every], n=1)
+    if close:
+        meant = next(each for each in every if each.slug == close[0])
+        return f". Did you mean {meant.number} {meant.slug}?"
+    if len(every) > FEW:
+        return f"; they go from {every[0].number} to {every[-1].number}: grader list shows them"
+    return f"; there are {listing(every)}"
 
 
 def listing(exercises: tuple[Exercise, ...]) -> str:

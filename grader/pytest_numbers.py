@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.catalog import CatalogError, Course
+from grader.catalog import CatalogError, Course, course_around
 from grader.model import Exercise
 
 
 def completed(argument: str, start: Path, course: Path | None = None) -> str:
     """Return `argument` with an exercise's number or slug completed to its folder.
 
-    Understands `exercises/03`, `tests/3`, `03` inside these folders and in a course, and a check
-    behind it, as in `exercises/03::test_x`. What is a path already, or can't mean an exercise,
-    stays as it is. Raises CatalogError, which lists the exercises, for a number without one.
+    Understands `exercises/03`, `tests/3`, `03` in any folder of a course, a student's own file, and
+    a check behind it, as in `exercises/03::test_x`. What is a path already, or can't mean an
+    exercise, stays as it is. Raises CatalogError, which says what there is, for a number without
+    one.
     """
     name, colons, check = argument.partition("::")
-    for base in (start, course or start):
+    suite = _suite_of(start / name)
+    if suite is not None:
+        return f"{suite}{colons}{check}"
+    around = course_around(start)
+    for base in (start, course or (around.root if around else start)):
         path = base / name
         if path.exists():
             return argument if base == start else f"{path}{colons}{check}"
@@ -24,6 +29,15 @@ def completed(argument: str, start: Path, course: Path | None = None) -> str:
         if suite is not None:
             return f"{suite}::{check}" if check else str(suite.parent)
     return argument
+
+
+def _suite_of(file: Path) -> Path | None:
+    """The visible suite of a student's file; None if it is none."""
+    if file.suffix != ".py" or not file.is_file():
+        return None
+    file = file.resolve()
+    stubs = {each.stub: each for each in _exercises(file.parents[2])} if file.parents[2:] else {}
+    return stubs[file].visible_suite if file in stubs else None
 
 
 def _suite(shelf: Path, name: str) -> Path | None:

@@ -94,6 +94,31 @@ def test_unknown_exercise_lists_those_there_are(grader, command):
     assert "there is no exercise 99; there are 01 greet" in errors
 
 
+def test_exercise_may_be_named_by_its_path(grader):
+    """As pytest takes it, or as the editor completes it: a folder or the file in it."""
+    for name in ("exercises/1", "exercises/01_greet/", "greet.py", "exercises/01_greet/greet.py"):
+        code, output, _ = grader("hint", name, "--level", "1")
+
+        assert code == 0
+        assert "01  Say hello: hint 1 of 2" in output
+
+
+def test_misspelt_exercise_is_guessed(grader):
+    """A slip of the finger gets its answer."""
+    code, _, errors = grader("hint", "great")
+
+    assert code == 2
+    assert "there is no exercise great. Did you mean 01 greet?" in errors
+
+
+def test_exercises_of_a_whole_course_are_not_listed(grader):
+    """Two dozen names would hide the sentence."""
+    code, _, errors = grader("hint", "99", "--course", KIT, course=False)
+
+    assert code == 2
+    assert "no exercise 99; they go from 01 to 24: grader list shows them" in errors
+
+
 def test_folder_that_is_no_course_is_refused(grader, tmp_path):
     """It says what a course has."""
     code, _, errors = grader("list", "--course", tmp_path, course=False)

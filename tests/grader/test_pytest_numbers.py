@@ -15,9 +15,10 @@ def course(tmp_path):
         "exercises/03_stop/test_stop.py",
         "exercises/04_pool/test_pool.py",
         "tests/03_stop/test_stop.py",
+        "exercises/03_stop/stop.py",
     ):
         path = tmp_path / suite
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("")
     for name in ("03_stop", "04_pool"):
         (tmp_path / "exercises" / name / "exercise.toml").write_text('title = "x"')
@@ -35,12 +36,25 @@ def course(tmp_path):
         ("exercises", "03", "exercises/03_stop"),
         ("tests", "3", "tests/03_stop"),
         ("tests", "../exercises/3", "exercises/03_stop"),
+        ("exercises/03_stop", "3", "exercises/03_stop"),
+        ("exercises/03_stop", "exercises/04", "exercises/04_pool"),
         ("", "exercises/03::test_x", "exercises/03_stop/test_stop.py::test_x"),
     ],
 )
 def test_an_exercise_is_completed(course, start, argument, means):
     """A number, with or without zeros, or a slug stands for the folder of that shelf."""
     assert completed(argument, course / start) == str(course / means).replace("/::", "::")
+
+
+@pytest.mark.parametrize(
+    ("start", "argument"), [("", "exercises/03_stop/stop.py"), ("exercises/03_stop", "stop.py")]
+)
+def test_a_students_own_file_means_its_checks(course, start, argument):
+    """pytest finds no test in it, and would say nothing more."""
+    suite = course / "exercises/03_stop/test_stop.py"
+
+    assert completed(argument, course / start) == str(suite)
+    assert completed(f"{argument}::test_x", course / start) == f"{suite}::test_x"
 
 
 @pytest.mark.parametrize(
