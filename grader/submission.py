@@ -21,6 +21,7 @@ from grader.engine import current_kernel
 from grader.engine.instrument import bind, instrument
 from grader.engine.points import Points
 from grader.model import Exercise
+from grader.unreadable import no_text, not_python, undecodable
 
 _OPAQUE = {"exec", "eval", "vars", "locals", "globals", "setattr", "delattr", "ctypes"}
 SIZE_LIMIT = 1_000_000
@@ -91,6 +92,8 @@ def locate(path: Path, exercise: Exercise) -> Path:
     """
     if path.is_dir():
         return _in_folder(path, exercise)
+    if path == exercise.stub and not path.is_symlink() and not path.exists():
+        raise SubmissionError(_not_there(path.parent, exercise))
     if not path.exists():
         what = "is a link to a file that does not exist" if path.is_symlink() else "does not exist"
         raise SubmissionError(f"{path} {what}. Put your answer into a file {exercise.filename}.")
@@ -105,15 +108,17 @@ def read(path: Path, exercise: Exercise) -> Submission:
     source = _text(path, exercise.filename)
     if not source.strip():
         raise SubmissionError(
-            f"{path.name} is empty. Start from the exercise's own {exercise.filename}; "
-            "did you save your file?"
+            f"{path.name} is empty: did you save it? {_start_from(path, exercise)}."
         )
+    other = no_text(path.name, source)
+    if other:
+        raise SubmissionError(other)
     linecache.checkcache(str(path))
     try:
         tree = ast.parse(source, filename=str(path))
         code = instrument(source, str(path), points=False)
     except SyntaxError as error:
-        raise SubmissionError(_not_python(path, error, source)) from None
+        raise SubmissionError(not_python(path.name, error, source)) from None
     except (RecursionError, MemoryError):
         raise SubmissionError(f"{path.name} is nested too deeply for Python to read it.") from None
     except ValueError as error:
@@ -180,15 +185,30 @@ def _in_folder(folder: Path, exercise: Exercise) -> Path:
         candidate = place / exercise.filename
         if candidate.exists():
             return candidate
-    there = sorted(path.name for path in folder.glob("*.py"))
+    raise SubmissionError(_not_there(folder, exercise))
+
+
+def _not_there(folder: Path, exercise: Exercise) -> str:
+    """Say that a folder lacks the answer; guess which of its files that is."""
+    there = sorted(path.name for path in folder.iterdir() if path.suffix in (".py", ".txt"))
+    there = [name for name in there if not name.startswith("test_")]
     close = difflib.get_close_matches(exercise.filename, there, n=1)
     if close:
         advice = f"Did you mean {close[0]}? Rename it to {exercise.filename}."
+    elif folder == exercise.folder:
+        advice = f"{_start_from(exercise.stub, exercise)}."
     elif there:
         advice = f"It has {', '.join(there[:5])}; your answer belongs in {exercise.filename}."
     else:
         advice = f"Put your answer there, in a file {exercise.filename}."
-    raise SubmissionError(f"the folder {folder.name} has no {exercise.filename}. {advice}")
+    return f"the folder {folder.name} has no {exercise.filename}. {advice}"
+
+
+def _start_from(path: Path, exercise: Exercise) -> str:
+    """Where to get the file that was handed out: a student's own is the only one beside it."""
+    if path == exercise.stub:
+        return f"The one that was handed out comes back with:  grader reset {exercise.number}"
+    return f"Start from the exercise's own {exercise.filename}"
 
 
 def _text(path: Path, filename: str) -> str:
@@ -208,41 +228,11 @@ def _text(path: Path, filename: str) -> str:
     try:
         return importlib.util.decode_source(raw)
     except (UnicodeDecodeError, SyntaxError) as error:
-        raise SubmissionError(_undecodable(path, raw, error)) from None
-
-
-def _undecodable(path: Path, raw: bytes, error: UnicodeDecodeError | SyntaxError) -> str:
-    """Name the first byte that is no UTF-8; else it is the `coding:` line that Python rejects."""
-    try:
-        raw.decode()
-    except UnicodeDecodeError as wrong:
-        line = raw[: wrong.start].count(b"\n") + 1
-        return (
-            f"{path.name}, line {line}: the byte {raw[wrong.start]:#04x} is no UTF-8. "
-            "Save the file as UTF-8 in your editor."
-        )
-    return f"{path.name} names an encoding that Python does not know: {error}."
-
-
-def _not_python(path: Path, error: SyntaxError, source: str) -> str:
-    lines = source.splitlines()
-    number = error.lineno or 1
-    told = f"{path.name}, line {number}: Python can't read this: {error.msg}"
-    if not 1 <= number <= len(lines):
-        return told
-    line = lines[number - 1]
-    text = line.strip()
-    told += f"\n    {text}"
-    if error.offset:
-        column = max(0, min(error.offset - 1 - (len(line) - len(line.lstrip())), len(text)))
-        told += f"\n    {' ' * column}^"
-    return told
+        raise SubmissionError(undecodable(path.name, raw, error)) from None
 
 
 def _missing(submission: Submission, name: str, there: dict[str, object]) -> str:
-    asked = None
-    if submission.stub is not None:
-        asked = signature(ast.parse(submission.stub.read_bytes()), name)
+    asked = _asked_for(submission.stub, name)
     what = (
         "function" if asked and "(" in asked[0] else "class" if name[:1].isupper() else "function"
     )
@@ -256,4 +246,17 @@ def _missing(submission: Submission, name: str, there: dict[str, object]) -> str
         place = signature(submission.tree, other)
         where = f" in line {place[1]}" if place else ""
         return f"{told} Did you rename {name} to {other}{where}? The checks call it {name}."
+    if submission.path == submission.stub:
+        return (
+            f"{told} The checks need it: write it again, or get back the file that was handed out "
+            "with grader reset; yours is kept as a copy."
+        )
     return f"{told} The checks need it: write it, or put it back as the exercise's file has it."
+
+
+def _asked_for(stub: Path | None, name: str) -> tuple[str, int] | None:
+    """How the file that was handed out has it; a student may have written over that one."""
+    try:
+        return signature(ast.parse(stub.read_bytes()), name) if stub is not None else None
+    except (SyntaxError, ValueError):
+        return None

@@ -87,6 +87,38 @@ def test_a_misspelt_file_is_recognised(exercise: Exercise, anna: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["eggtimer.py", "egg_timer (1).py", "egg_timer.py.txt"])
+def test_a_students_own_file_is_looked_for_beside(exercise: Exercise, name: str) -> None:
+    """An editor or a browser gave it another name; a suite's name is nearly right, too."""
+    exercise.stub.rename(exercise.folder / name)
+    (exercise.folder / "test_egg_timer.py").write_text("")
+
+    assert refusal(exercise.stub, exercise) == (
+        f"the folder 07_egg_timer has no egg_timer.py. Did you mean {name}? "
+        "Rename it to egg_timer.py."
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "the folder 07_egg_timer has no egg_timer.py. "),
+        ("", "egg_timer.py is empty: did you save it? "),
+    ],
+)
+def test_what_was_handed_out_can_be_had_again(
+    exercise: Exercise, content: str | None, told: str
+) -> None:
+    """Who has lost it, or emptied it, learns how to get it back."""
+    exercise.stub.unlink()
+    if content is not None:
+        exercise.stub.write_text(content)
+
+    assert refusal(exercise.stub, exercise) == (
+        f"{told}The one that was handed out comes back with:  grader reset 07."
+    )
+
+
 def test_an_empty_folder_says_what_belongs_there(exercise: Exercise, anna: Path) -> None:
     """A folder without any Python file says what to put into it."""
     assert refusal(anna, exercise) == (
@@ -119,16 +151,17 @@ def test_a_broken_link_is_told(exercise: Exercise, anna: Path) -> None:
     [
         (
             b"",
-            "egg_timer.py is empty. Start from the exercise's own egg_timer.py; "
-            "did you save your file?",
+            "egg_timer.py is empty: did you save it? Start from the exercise's own egg_timer.py.",
         ),
-        (b" \n\n", "egg_timer.py is empty."),
+        (b" \n\n", "egg_timer.py is empty:"),
         (
             b"x = 1\ny = '\xe4'\n",
             "egg_timer.py, line 2: the byte 0xe4 is no UTF-8. Save the file as UTF-8",
         ),
         (b"# coding: klingon\n", "egg_timer.py names an encoding that Python does not know"),
-        (b"x = 1\0\n", "null bytes"),
+        ("x = 1\n".encode("utf-16"), "egg_timer.py is saved as UTF-16. Save it as UTF-8"),
+        (b"x = 1\ny\0\n", "egg_timer.py, line 2: null bytes, which no program has."),
+        (b'{"cells": [{"cell_type": "code"}]}', "egg_timer.py is a notebook inside."),
         (b"#" * 1_000_001, "egg_timer.py has 1,000,001 bytes; at most 1,000,000 are read."),
         (
             b"def boil():\n    while True\n",
@@ -144,7 +177,9 @@ def test_a_broken_link_is_told(exercise: Exercise, anna: Path) -> None:
         "blank",
         "latin-1",
         "unknown encoding",
+        "utf-16",
         "null byte",
+        "notebook",
         "too big",
         "syntax",
         "return",
@@ -247,6 +282,26 @@ def test_a_missing_name_is_explained(
         getattr(module, name)
 
     assert str(caught.value).startswith(told)
+
+
+@pytest.mark.parametrize("stub", ["def boil(:\n", "x = 1\0\n"])
+def test_a_missing_name_is_explained_without_the_stub(
+    exercise: Exercise, anna: Path, stub: str
+) -> None:
+    """Where the file that was handed out has been written over."""
+    exercise.stub.write_text(stub)
+    module = loaded("x = 1\n", anna / "mine.py", exercise)
+
+    with pytest.raises(MissingName, match=r"mine\.py has no function boil\. The checks need it"):
+        _ = module.boil
+
+
+def test_a_name_deleted_from_ones_own_file_can_be_had_again(exercise: Exercise) -> None:
+    """The file that was handed out is the one that it was deleted from."""
+    module = loaded("x = 1\n", exercise.stub, exercise)
+
+    with pytest.raises(MissingName, match=r"no function boil\. .* with grader reset; yours"):
+        _ = module.boil
 
 
 def test_a_missing_name_can_be_asked_for(exercise: Exercise, anna: Path) -> None:
