@@ -84,12 +84,15 @@ class Exploration:
 
     def statement(self) -> str:
         """Say, truthfully, what has been tried."""
+        if self.grade is Grade.EXHAUSTIVE and self.orders == 1:
+            return "the only order of the shared steps was run"
         if self.grade is Grade.EXHAUSTIVE:
             return f"all {self.orders:,} different orders of the shared steps were run"
         parts = []
         if self.bound is not None:
+            switches = "switch" if self.bound == 1 else "switches"
             parts.append(
-                f"all {self.in_bound:,} schedules with at most {self.bound} forced switches "
+                f"all {self.in_bound:,} schedules with at most {self.bound} forced {switches} "
                 f"were run; bugs that need {self.bound + 1} or more are not excluded"
             )
         if self.sampled:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.grading.handed_in import Answer, answer_to, contents
-from grader.grading.tidy import printable
 from grader.model import Exercise
+from grader.report.printable import printable
 
 
 class NoSubmissions(Exception):

@@ -11,8 +11,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.grading.tidy import printable
 from grader.model import Exercise
+from grader.report.printable import printable
 from grader.submission import SIZE_LIMIT
 
 DEEPEST = 5

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from grader.report.printable import printable
+
 LONGEST = 4000
 """Characters of a rationale that are kept."""
 LARGEST = 60_000
@@ -35,17 +37,3 @@ def cut(text: str) -> str:
     if len(text) <= LONGEST:
         return text
     return f"{text[:LONGEST]}\n... and {len(text) - LONGEST:,} more characters"
-
-
-def printable(text: str) -> str:
-    """Return text in which every character shows: no escape sequences, no halves of characters.
-
-    Lines stay lines; a character that would do something to a terminal is spelt out.
-    """
-    if text.isprintable():
-        return text
-    return "".join(each if each.isprintable() or each == "\n" else _spelt(each) for each in text)
-
-
-def _spelt(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.model import CheckResult, Outcome, Report
+from grader.report.printable import printable
 from grader.report.telling import Told, note_of, nudges, tell
 from grader.report.timeline import in_ascii
 from grader.scoring import score
@@ -138,15 +139,21 @@ class _Page:
         if lines:
             yield from self._text("it printed", 7, "dim")
             for line in lines[:PRINTED]:
-                yield Span(" " * 11), Span(line[: self.width - 11], "dim")
+                yield Span(" " * 11), Span(self._cut(line.expandtabs(), 11), "dim")
             if len(lines) > PRINTED:
                 yield (Span(f"           ... and {len(lines) - PRINTED:,} more lines", "dim"),)
 
-    def _text(self, text: str, indent: int, style: str, *, wrap: bool = True) -> Iterator[Line]:
-        """Prose is wrapped; a line that is indented is code or a picture, and is not."""
+    def _text(self, text: str, indent: int, style: str) -> Iterator[Line]:
+        """Prose is wrapped; a line that is indented is code or a picture, and is cut."""
         for line in filter(str.strip, text.splitlines()):
-            pieces = [line]
-            if wrap and not line.startswith("  "):
-                pieces = textwrap.wrap(line, self.width - indent) or [""]
+            pieces = [self._cut(line, indent)]
+            if not line.startswith("  "):
+                pieces = textwrap.wrap(printable(line), self.width - indent) or [""]
             for piece in pieces:
                 yield Span(" " * indent), Span(piece, style)
+
+    def _cut(self, line: str, indent: int) -> str:
+        """One line of what others wrote: it fits, and does nothing to the terminal."""
+        line = printable(line)
+        room = self.width - indent
+        return line if len(line) <= room else f"{line[: room - 4]} ..."

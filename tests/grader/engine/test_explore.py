@@ -38,6 +38,14 @@ def test_a_right_program_is_exhausted_and_the_statement_counts_its_orders():
     assert found.statement() == "all 2 different orders of the shared steps were run"
 
 
+def test_where_there_is_one_order_the_statement_says_so():
+    """Threads that share nothing can be run one after the other, whoever comes first."""
+    with many():
+        found = explore(attempts("def main():\n    together(int, int)\n    return 0\n", 0))
+
+    assert found.statement() == "the only order of the shared steps was run"
+
+
 def test_where_the_orders_are_too_many_a_bound_is_named():
     """The statement names the bound and what it does not exclude."""
     with many():
@@ -45,7 +53,7 @@ def test_where_the_orders_are_too_many_a_bound_is_named():
 
     assert (found.grade, found.bound) == (Grade.BOUNDED, 1)
     assert found.statement().startswith(
-        f"all {found.in_bound} schedules with at most 1 forced switches were run; "
+        f"all {found.in_bound} schedules with at most 1 forced switch were run; "
         "bugs that need 2 or more are not excluded; "
     )
 

@@ -104,12 +104,13 @@ def test_a_paragraph_that_was_printed_is_left_out() -> None:
     assert "same cause" not in told
 
 
-def test_prose_is_wrapped_and_code_is_not() -> None:
-    """Lines fit the width, but an indented line stays one line."""
+def test_prose_is_wrapped_and_code_is_cut() -> None:
+    """Lines fit the width: where the code stands is said before it, so its end can go."""
     code = "    stop.py, line 24:  " + "x" * 60
     told = text(result(Outcome.FAILED, 2, "It ticks " * 8, "so many words " * 8 + "\n" + code))
 
-    assert [line for line in told.splitlines() if len(line) > 50] == ["       " + code]
+    assert max(map(len, told.splitlines())) == 50
+    assert f"           stop.py, line 24:  {'x' * 16} ...\n" in told
 
 
 def test_a_terminal_without_unicode_gets_ascii() -> None:
@@ -135,6 +136,19 @@ def test_a_failed_check_shows_what_was_printed() -> None:
 
     assert "       it printed\n           tick 0\n" in told
     assert "           tick 9\n           ... and 2 more lines\n" in told
+
+
+def test_what_was_printed_does_nothing_to_the_terminal() -> None:
+    """Nor does what an exception says; a tab is still a tab."""
+    told = text(
+        result(Outcome.FAILED, 3, "It stops.", "your code raised ValueError: \x1b[2J"),
+        printed={"It stops.": ["\x1b[31mred", "a\tb", "x" * 60]},
+    )
+
+    assert "\x1b" not in told
+    assert "ValueError: \\x1b[2J\n" in told
+    assert "           \\x1b[31mred\n           a       b\n" in told
+    assert max(map(len, told.splitlines())) == 50
 
 
 def test_rationales_can_be_left_out() -> None:
