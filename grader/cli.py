@@ -19,7 +19,7 @@ HELP = """Exercises for Python threading: list, check, grade.
 
 \b
 Students:     grader next, grader watch, grader hint 03, grader list
-Instructors:  grader grade SUBMISSIONS, grader report STUDENT, grader handout OUT
+Instructors:  grader grade CLASS, grader report STUDENT, grader handout OUT
 Authors:      grader new 25_thread_local, grader verify 25
 To see it:    grader demo
 """
@@ -28,7 +28,7 @@ EPILOG = """\b
 Exit codes:
   0    all is well; for grade: everybody is graded, whatever the points
   1    check: a check failed
-  2    the command can't be done as it was given: an option, an exercise, a folder
+  2    the command can't be done as it was given
   3    something of the grader's own failed, and an instructor should look;
        for grade: some checks could not be done, and cost nobody points
   130  interrupted with Ctrl-C; grade has written what was graded
@@ -116,7 +116,7 @@ def list_(course: Path) -> Exit:
 @click.option("--level", type=click.IntRange(1), help="Which hint: 1, 2, 3; the next by default.")
 @_own_course
 def hint(exercise: str, level: int | None, course: Path) -> Exit:
-    """Show a hint for an exercise, such as 03; the next call says more."""
+    """Show a hint for an exercise; the next call says more."""
     from grader.commands.exercises import show_hint
     from grader.progress import next_hint
 
@@ -157,7 +157,7 @@ def reset(exercise: str, course: Path) -> Exit:
 @click.argument("file", required=False, type=click.Path(path_type=Path, exists=True))
 @_own_course
 def check(exercise: str, file: Path | None, course: Path) -> Exit:
-    """Check your answer to an exercise, or FILE, with the visible checks."""
+    """Check your answer, or FILE, with the visible checks."""
     from grader.commands import exercises
 
     return exercises.check(Course(course), Course(course).exercise(exercise), file)
@@ -290,7 +290,10 @@ def demo(out: Path | None, jobs: int | None) -> Exit:
 @click.option("--classroom", is_flag=True, help="Add a workflow for GitHub Classroom.")
 @_course
 def handout(out: Path, packed: bool, classroom: bool, course: Path) -> Exit:
-    """Write what students receive into the folder OUT: no solutions, no hidden checks."""
+    """Write what students receive into the folder OUT.
+
+    That is the exercises and the grader: no solutions, no hidden checks.
+    """
     from grader.commands.author import hand_out
 
     return hand_out(Course(course), out, Console(), packed=packed, classroom=classroom)
@@ -311,7 +314,7 @@ def new(name: str, course: Path) -> Exit:
 @click.option("--write", is_flag=True, help="Write anew what students read about wrong answers.")
 @_course
 def verify(exercises: tuple[str, ...], write: bool, course: Path) -> Exit:
-    """Hold exercises, all by default, to what the kit promises of an exercise."""
+    """Hold exercises, or all, to what the kit promises of them."""
     from grader.commands import author
 
     return author.verify(Course(course), exercises, Console(), write=write)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,29 +17,45 @@ from grader.grading.jobs import rubric_for
 from grader.model import Exercise
 from grader.progress import progress_of
 
+ANY = 1000
+"""Columns of a terminal that no table is too wide for."""
+NEEDS = 10
+"""Columns for the exercises that come before one: two of them, or three."""
+
 
 def show_list(course: Course, console: Console) -> Exit:
     """Show every exercise: its number, title, points, and which come before it."""
+    exercises = course.exercises()
+    done = [_done(exercise) for exercise in exercises]
+    grid = _grid(exercises, done, files=True)
+    if console.measure(grid, options=console.options.update(max_width=ANY)).maximum > console.width:
+        grid = _grid(exercises, done, files=False)
+    console.print(grid)
+    return Exit.FINE
+
+
+def _grid(exercises: Sequence[Exercise], done: Sequence[Text], *, files: bool) -> Table:
+    """The list as a table; where there is little room, the files' names are the first to go."""
     grid = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     grid.add_column("")
     grid.add_column("exercise")
     grid.add_column("done", justify="right")
-    grid.add_column("file", style="dim")
+    if files:
+        grid.add_column("file", style="dim")
     for name in ("points", "minutes"):
         grid.add_column(name, justify="right")
-    grid.add_column("needs")
-    for exercise in course.exercises():
+    grid.add_column("needs", max_width=NEEDS)
+    for exercise, points in zip(exercises, done, strict=True):
         grid.add_row(
             exercise.number,
             Text(exercise.title),
-            _done(exercise),
-            exercise.filename,
+            points,
+            *([exercise.filename] if files else []),
             str(rubric_for(exercise).possible),
             str(exercise.minutes or ""),
             ", ".join(exercise.prerequisites),
         )
-    console.print(grid)
-    return Exit.FINE
+    return grid
 
 
 def _done(exercise: Exercise) -> Text:

@@ -58,6 +58,28 @@ def test_list_shows_every_exercise(grader):
     assert output.splitlines()[1].split() == ["01", "Say", "hello", "0/3", "greet.py", "7"]
 
 
+def test_list_leaves_out_the_files_where_there_is_little_room(grader, monkeypatch):
+    """A title that is whole says more than the name of a file that is not."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    _, output, _ = grader("list", "--course", KIT, course=False)
+
+    assert "03  Logged in for N seconds                   0/5      10       35  01 " in output
+    assert max(map(len, output.splitlines())) == 80
+
+
+@pytest.mark.parametrize("command", [[], ["hint"], ["handout"], ["simulate"], ["grade"]])
+def test_help_fits_a_small_terminal(grader, monkeypatch, command):
+    """In 80 columns the terminal breaks no line, and click cuts no sentence."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    _, output, _ = grader(*command, "--help", course=False)
+
+    usage, *lines = output.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert [line for line in lines if line.endswith("...")] == []
+
+
 def test_hint_shows_the_first_one(grader):
     """And how to see more."""
     code, output, _ = grader("hint", "1")
