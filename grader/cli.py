@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -14,6 +15,7 @@ from rich.console import Console
 
 from grader.catalog import KIT, CatalogError, Course, course_around
 from grader.commands.exits import CommandError, Exit
+from grader.report.printable import plain_signs
 
 HELP = """Exercises for Python threading: list, check, grade.
 
@@ -349,9 +351,10 @@ def _processors() -> int:
 
 def main() -> None:
     """Run the command line, and end the process with its exit code."""
+    codecs.register_error("plain_signs", plain_signs)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every letter
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="plain_signs")
     try:
         status = cli.main(prog_name="grader", standalone_mode=False)
     except click.ClickException as error:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+_PLAIN = {"•": "*", "…": "...", "─": "-", "│": "|", "\u2013": "-", "\u2014": "--"}
+"""Signs of ours, and of the libraries that lay text out, in letters that every terminal has."""
+
 
 def printable(text: str) -> str:
     """Return text in which every character shows: no escape sequences, no halves of characters.
@@ -15,3 +18,11 @@ def printable(text: str) -> str:
 
 def _spelt(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
+
+
+def plain_signs(error: UnicodeError) -> tuple[str, int]:
+    """Encode what a terminal can't show: an error handler for `codecs`, with signs of ours."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(each) or _spelt(each) for each in missing), error.end

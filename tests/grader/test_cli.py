@@ -75,7 +75,7 @@ def test_help_fits_a_small_terminal(grader, monkeypatch, command):
 
     _, output, _ = grader(*command, "--help", course=False)
 
-    usage, *lines = output.splitlines()
+    _usage, *lines = output.splitlines()
     assert max(map(len, lines)) <= 80
     assert [line for line in lines if line.endswith("...")] == []
 
@@ -88,6 +88,13 @@ def test_hint_shows_the_first_one(grader):
     assert "hint 1 of 2" in output
     assert "Say it." in output
     assert "More:  grader hint 01" in output
+
+
+def test_hint_is_plain_where_the_terminal_is():
+    """A Windows console, or a pipe there, may know no bullet."""
+    process = run("hint", "03", "--level", "2", PYTHONIOENCODING="ascii")
+
+    assert " * stop.is_set() looks at the flag and doesn't wait." in process.stdout
 
 
 def test_hint_goes_on_level_by_level(grader):
@@ -364,11 +371,12 @@ def test_version_and_help_are_there():
     assert "130  interrupted with Ctrl-C" in runner.invoke(cli, ["--help"]).output
 
 
-def run(*words):
+def run(*words, **environment):
     """Type a command in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "grader", *map(str, words)],
         cwd=KIT,
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
