@@ -14,7 +14,7 @@ from rich.text import Text
 from grader.catalog import Course
 from grader.commands.exits import CommandError, Exit
 from grader.model import Exercise
-from grader.progress import Progress, progress
+from grader.progress import Progress, progress, progress_of
 
 STUBS = ".stubs"
 """Where a handout keeps the exercises' files as they were handed out."""
@@ -43,22 +43,25 @@ def watch(
     console.print(Text("\nwatching exercises/; Ctrl-C ends it", "dim"))
     for saved in changes if changes is not None else _saved(course):
         touched = [each for each in course.exercises() if each.stub in saved]
-        strangers = [path for path in saved if _is_misplaced(path, course)]
         for exercise in touched:
             console.rule(f"{exercise.number}  {exercise.title}", style="dim")
             (check or _check)(exercise)
-        for path in strangers:
-            console.print(f"{path.name} was saved, but no exercise is called so. {_homes(course)}")
-        if touched:
-            every = list(progress(course))
-            console.print(_bar(every))
-            _print_next(every, console)
+        for path in filter(lambda path: _is_misplaced(path, course), sorted(saved)):
+            console.print(_belongs_elsewhere(path, course), markup=False, highlight=False)
+        if any(progress_of(exercise).solved for exercise in touched):
+            show_next(course, console)
     return Exit.FINE
 
 
 def reset(course: Course, exercise: Exercise, console: Console) -> Exit:
     """Put an exercise's file back as it was handed out; keep the student's as a copy."""
     original = _original(course, exercise)
+    if exercise.stub.is_file() and exercise.stub.read_bytes() == original:
+        console.print(
+            f"{exercise.stub.relative_to(course.root)} is already as it was handed out",
+            highlight=False,
+        )
+        return Exit.FINE
     if exercise.stub.exists():
         stamp = f"{datetime.now():%Y-%m-%d-%H%M%S}"
         kept = exercise.stub.with_name(f"{exercise.slug}.{stamp}.bak")
@@ -77,15 +80,22 @@ def _original(course: Course, exercise: Exercise) -> bytes:
         return stored.read_bytes()
     relative = exercise.stub.relative_to(course.root).as_posix()
     try:
-        found = subprocess.run(
-            ["git", "show", f"HEAD:./{relative}"], cwd=course.root, capture_output=True, check=True
-        )
+        commits = _git(course, "log", "--format=%H", "--", relative).decode().split()
+        versions = [_git(course, "show", f"{commit}:./{relative}") for commit in commits]
     except (OSError, subprocess.CalledProcessError):
+        versions = []
+    if not versions:
         raise CommandError(
             f"the original of {relative} is not here: neither {STUBS}/ of a handout, "
             "nor a commit of git's, has it"
-        ) from None
-    return found.stdout
+        )
+    # A student commits answers, too: what was handed out is what has most to be filled in.
+    return max(versions, key=lambda version: version.count(b"raise NotImplementedError"))
+
+
+def _git(course: Course, *words: str) -> bytes:
+    done = subprocess.run(["git", *words], cwd=course.root, capture_output=True, check=True)
+    return done.stdout
 
 
 def _saved(course: Course) -> Iterable[set[Path]]:
@@ -110,9 +120,16 @@ def _is_misplaced(path: Path, course: Course) -> bool:
     return path not in known and path.suffix == ".py" and not path.name.startswith("test_")
 
 
-def _homes(course: Course) -> str:
-    files = [f"{each.folder.name}/{each.filename}" for each in course.exercises()]
-    return f"An answer belongs into the file that is there already, such as exercises/{files[0]}."
+def _belongs_elsewhere(path: Path, course: Course) -> str:
+    """Say that a file is no answer, and which file is: the one beside it, if there is one."""
+    exercises = course.exercises()
+    beside = [each for each in exercises if each.folder == path.parent]
+    home = (beside or exercises)[0]
+    such = "" if beside else "such as "
+    return (
+        f"{path.name} was saved, but the checks never look there. An answer belongs into the file "
+        f"that was handed out, {such}exercises/{home.folder.name}/{home.filename}"
+    )
 
 
 def _bar(every: list[Progress]) -> Text:

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import subprocess
 
 import pytest
 from click.testing import CliRunner
@@ -26,6 +27,13 @@ def course(tmp_path):
 def solve(course, number):
     """Put the kit's solution where the student's file is."""
     shutil.copy(Course().exercise(number).solution, course.exercise(number).stub)
+
+
+def commit(folder):
+    """Commit all files of a folder with git."""
+    me = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    for words in (["init", "-q"], ["add", "."], [*me, "commit", "-q", "-m", "mine"]):
+        subprocess.run(["git", *words], cwd=folder, check=True)
 
 
 def told(action, *arguments, **options):
@@ -55,7 +63,7 @@ def test_when_all_are_solved_it_says_so(course):
 
 
 def test_a_saved_file_is_checked_at_once(course):
-    """Only the exercise whose file was saved; then the progress is shown again."""
+    """Only the exercise whose file was saved; while it is not solved, nothing else is said."""
     checked = []
     stub = course.exercise("03").stub
 
@@ -67,16 +75,35 @@ def test_a_saved_file_is_checked_at_once(course):
     )
 
     assert checked == ["03"]
-    assert text.count("of 2 exercises solved") == 2
+    assert text.count("of 2 exercises solved") == 1
 
 
-def test_a_file_in_the_wrong_place_is_told(course):
-    """Saved beside the exercise instead of over it."""
-    stray = course.exercise("03").folder / "stop_via_events.py"
+def test_a_solved_exercise_moves_the_bar(course):
+    """Then the progress is shown again, and what comes next."""
+    solve(course, "01")
+    changes = [{course.exercise("01").stub}]
+
+    text = told(learn.watch, course, changes=changes, check=lambda exercise: None)
+
+    assert text.count("[#.]  1 of 2 exercises solved") == 2
+    assert text.count("next:  03") == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "home"),
+    [
+        ("exercises/03_stop_via_event", "exercises/03_stop_via_event/stop_via_event.py"),
+        ("exercises", "such as exercises/01_start_a_thread/start_a_thread.py"),
+    ],
+)
+def test_a_file_in_the_wrong_place_is_told(course, place, home):
+    """Saved beside the exercise instead of over it: the file that it should be is named."""
+    stray = course.root / place / "stop_via_events.py"
 
     text = told(learn.watch, course, changes=[{stray}], check=lambda exercise: None)
 
-    assert "stop_via_events.py was saved, but no exercise is called so." in text
+    assert "stop_via_events.py was saved, but the checks never look there." in text
+    assert " ".join(text.split()).endswith(f"handed out, {home}")
 
 
 def test_starting_over_keeps_the_students_file(course):
@@ -89,6 +116,28 @@ def test_starting_over_keeps_the_students_file(course):
 
     assert stub.read_text() == original
     assert [path.read_text() for path in stub.parent.glob("*.bak")] == ["mine = True\n"]
+
+
+def test_starting_over_twice_makes_no_second_copy(course):
+    """A file that nobody has changed is no student's."""
+    text = told(learn.reset, course, course.exercise("03"))
+
+    assert "stop_via_event.py is already as it was handed out" in text.replace("\n", " ")
+    assert list(course.exercise("03").folder.glob("*.bak")) == []
+
+
+def test_an_answer_that_was_committed_is_not_what_was_handed_out(course):
+    """In a clone git has the original; a student's own commits come after it."""
+    shutil.rmtree(course.root / learn.STUBS)
+    stub = course.exercise("03").stub
+    original = stub.read_text()
+    commit(course.root)
+    solve(course, "03")
+    commit(course.root)
+
+    told(learn.reset, course, course.exercise("03"))
+
+    assert stub.read_text() == original
 
 
 def test_a_deleted_file_can_be_had_again(course):
