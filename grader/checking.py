@@ -67,16 +67,36 @@ def together(*functions: Callable[[], object]) -> None:
         thread.join()
 
 
-class Programs:
-    """Runs functions as whole programs, and remembers what became of each."""
+def _unwatched() -> tuple[None, None]:
+    return None, None
 
-    def __init__(self, *, echo: bool = False) -> None:
+
+class Programs:
+    """Runs functions as whole programs, and remembers what became of each.
+
+    `watched` gives each program a scheduler and a watcher, as `execute` takes them.
+    """
+
+    def __init__(
+        self,
+        *,
+        echo: bool = False,
+        watched: Callable[[], tuple[Scheduler | None, object]] = _unwatched,
+    ) -> None:
         self._echo = echo
+        self._watched = watched
         self.executions: list[Execution[object]] = []
 
     def __call__(self, main: Callable[..., object], *args: object, **kwargs: object) -> ProgramRun:
         """Run `main(*args, **kwargs)` in a world of its own, to the interpreter's end."""
-        execution = execute(lambda: main(*args, **kwargs), program=True, echo=self._echo)
+        scheduler, watcher = self._watched()
+        execution = execute(
+            lambda: main(*args, **kwargs),
+            program=True,
+            echo=self._echo,
+            scheduler=scheduler,
+            watcher=watcher,
+        )
         self.executions.append(execution)
         trace = execution.trace
         return ProgramRun(
@@ -124,12 +144,13 @@ def run_check(
     echo: bool = False,
     record: bool = True,
     watcher: object = None,
+    programs: Programs | None = None,
 ) -> CheckRun:
     """Execute a check once, with the fixtures that it wants.
 
     Raises only what is fatal to the world: a time limit's or pytest's own exceptions.
     """
-    programs = Programs(echo=echo)
+    programs = programs or Programs(echo=echo)
     every = makers(submission, programs)
 
     def main() -> object:

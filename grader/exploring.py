@@ -10,19 +10,31 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from itertools import count
 
-from grader.checking import CheckRun, run_check
+from grader.checking import CheckRun, Programs, run_check
+from grader.engine import Execution
 from grader.engine.explore import Attempt, Budget, Exploration, explore
-from grader.engine.findings import DataRace, Deadlock
+from grader.engine.findings import (
+    DataRace,
+    Deadlock,
+    LeakedThread,
+    NeverEnds,
+    UncaughtException,
+)
 from grader.engine.races import RaceWatcher
 from grader.engine.schedulers import Scheduler, Search
 from grader.engine.schedulers.replay import Replay, name_of_schedule
 from grader.engine.shrink import replays, shrink
-from grader.engine.story import Event, Story
+from grader.engine.story import Event, Story, name_locks
 from grader.engine.world import many
 from grader.submission import Submission
 
 WATCHED = 6
 """Executions of an exploration in which data races are looked for; others show few more."""
+LONGEST = 50_000
+"""Steps of the trace of an execution that is told in detail; a longer one takes too long."""
+
+Events = tuple[Event, ...]
+"""What the threads did to shared things in one execution, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,7 @@ class ExploredRun:
     schedule: str = ""
     """The name of the failing schedule, for a replay."""
     races: tuple[DataRace, ...] = ()
-    events: tuple[Event, ...] = ()
+    events: Events = ()
     """What the threads did to shared things in the failing execution."""
     unrepeatable: str = ""
     """Why the check itself is at fault: its executions can't be repeated; or empty."""
@@ -59,8 +71,7 @@ def explore_check(
     """
     plain = run_check(body, submission, wanted)
     if fails(plain):
-        run, events = told_in_detail(plain, body, submission, wanted)
-        return ExploredRun(run, None, events=events)
+        return ExploredRun(plain, None)
     races: dict[str, DataRace] = {}
     executions = count()
 
@@ -90,41 +101,94 @@ def explore_check(
         if not replays(simplest, attempt):
             why = "the same schedule led to another end"
             return ExploredRun(plain, result, unrepeatable=why)
-        run, events = replay_check(body, submission, wanted, Replay(simplest.schedule))
+        detailed = _with_names(replay_check(body, submission, wanted, Replay(simplest.schedule)))
     name = name_of_schedule(simplest.schedule)
-    return ExploredRun(run, result, name, tuple(races.values()), events)
+    found = tuple(races.values())
+    return ExploredRun(detailed.run, result, name, found, detailed.events)
+
+
+@dataclass(frozen=True, slots=True)
+class DetailedRun:
+    """An execution of a check, with what happened in it if that was written down."""
+
+    run: CheckRun
+    events: Events = ()
+    of_programs: tuple[Events, ...] = ()
+    """The same of each program that the check ran in a world of its own."""
 
 
 def replay_check(
     body: Callable[..., object],
     submission: Submission,
     wanted: Collection[str],
-    scheduler: Scheduler,
-) -> tuple[CheckRun, tuple[Event, ...]]:
-    """Execute a check under a recorded schedule, with everything written down."""
-    story = Story()
+    scheduler: Scheduler | None,
+    of_program: Callable[[], Scheduler | None] = lambda: None,
+) -> DetailedRun:
+    """Execute a check under a recorded schedule, with everything written down.
+
+    Without a scheduler, that is what threads do with their tools, not with data and plain locks.
+    `of_program` makes one for each program that the check runs.
+    """
+    story, of_programs = Story(), list[Story]()
+
+    def watched() -> tuple[Scheduler | None, Story]:
+        of_programs.append(Story())
+        return of_program(), of_programs[-1]
+
     with story.listening():
-        run = run_check(body, submission, wanted, scheduler=scheduler, watcher=story)
-    story.finish()
-    return run, tuple(story.events)
+        run = run_check(
+            body,
+            submission,
+            wanted,
+            scheduler=scheduler,
+            watcher=story,
+            programs=Programs(watched=watched),
+        )
+    events, *others = (tuple(each.finish()) for each in (story, *of_programs))
+    return DetailedRun(run, events, tuple(others))
+
+
+def _with_names(detailed: DetailedRun) -> DetailedRun:
+    """Let locks go by the names that tell them apart."""
+    stories = detailed.events, *detailed.of_programs
+    for events, execution in zip(stories, _executions(detailed.run), strict=True):
+        name_locks(execution, events)
+    return detailed
 
 
 def told_in_detail(
     plain: CheckRun, body: Callable[..., object], submission: Submission, wanted: Collection[str]
-) -> tuple[CheckRun, tuple[Event, ...]]:
-    """Return an execution that ended in the same deadlock as a plain one, and what led to it.
+) -> DetailedRun:
+    """Return an execution that ended as a plain one did, and what led to it.
 
-    It is executed once more, with everything written down. Where there is no deadlock, or it ends
-    otherwise, that is the plain execution, and nothing.
+    It is executed once more, with everything written down. Where it ends otherwise, or where there
+    is nothing to explain by that, it is the plain execution, and nothing.
     """
-    waited = _waits(plain)
-    if not waited or submission.is_opaque:
-        return plain, ()
+    ends = _ends(plain)
+    steps = sum(len(each.trace.steps) for each in _executions(plain))
+    if not ends or steps > LONGEST:
+        return DetailedRun(plain)
+    long = any(kind in (NeverEnds, LeakedThread) for kind, *_ in ends)
+
+    def scheduler() -> Scheduler | None:
+        return None if long or submission.is_opaque else Replay((), strict=False)
+
     with many():
-        again, events = replay_check(body, submission, wanted, Replay((), strict=False))
-    return (again, events) if _waits(again) == waited else (plain, ())
+        again = replay_check(body, submission, wanted, scheduler(), scheduler)
+    return _with_names(again) if _ends(again.run) == ends else DetailedRun(plain)
 
 
-def _waits(run: CheckRun) -> list[tuple[str, str, object]]:
-    found = [each for each in run.execution.findings if isinstance(each, Deadlock)]
-    return [(w.thread, w.waits_for, w.place) for each in found for w in each.waiters]
+def _executions(run: CheckRun) -> list[Execution[object]]:
+    return [run.execution, *run.programs]
+
+
+def _ends(run: CheckRun) -> list[tuple[object, ...]]:
+    """How the threads of a check's worlds ended that waited for ever, or died."""
+    found: list[tuple[object, ...]] = []
+    for index, execution in enumerate(_executions(run)):
+        for each in execution.findings:
+            if isinstance(each, Deadlock | NeverEnds | LeakedThread):
+                found += [(type(each), index, w.thread, w.waits_for, w.place) for w in each.waiters]
+            elif isinstance(each, UncaughtException):
+                found.append((type(each), index, each.thread, each.kind, each.at))
+    return found

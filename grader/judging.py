@@ -12,7 +12,7 @@ import pytest
 
 from grader.backstop import Backstop, TimeIsUp
 from grader.checking import CheckRun, run_check
-from grader.exploring import explore_check, told_in_detail
+from grader.exploring import DetailedRun, explore_check, told_in_detail
 from grader.model import Outcome
 from grader.pytest_suite import Suite
 from grader.rationale import Verdict, broken, failed, judge, stuck
@@ -65,10 +65,18 @@ def judged(
                 lambda run: failure_of(run, scene, allowed),
                 races_fail=explores.races,
             )
-            return judge_explored(explored, scene, allowed), explored.run
-        run = run_check(check, submission, wanted, echo=echo)
-        detailed, events = told_in_detail(run, check, submission, wanted)
-        return judge(detailed, scene, allowed, events), run
+            if explored.exploration is not None:
+                return judge_explored(explored, scene, allowed), explored.run
+            run = explored.run
+        else:
+            run = run_check(check, submission, wanted, echo=echo)
+        try:
+            detailed = told_in_detail(run, check, submission, wanted)
+        except TimeIsUp:  # what the first execution has shown stands
+            backstop.cancel()
+            detailed = DetailedRun(run)
+        stories = (detailed.events, *detailed.of_programs)
+        return judge(detailed.run, scene, allowed, stories), detailed.run
     except SubmissionError as error:
         return Verdict(Outcome.FAILED, str(error)), None
     except TimeIsUp as error:

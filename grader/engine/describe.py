@@ -9,6 +9,7 @@ import linecache
 import sys
 import sysconfig
 import threading
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import FrameType
@@ -197,7 +198,40 @@ def waiter_of(task: Task) -> Waiter:
         kind=type(waiting.what if target is None and waiting else target).__name__,
         progress=_progress(target),
         target=0 if target is None else id(target),
+        sees=tuple(_seen(frame)),
+        timeout=_timeout(frame),
     )
+
+
+def _seen(frame: FrameType | None) -> Iterator[tuple[Place, str, int]]:
+    """The tools for threads that the lines know at which a thread stands, innermost first."""
+    while frame is not None:
+        if not is_library(frame.f_code.co_filename):
+            place = at_frame(frame)
+            yield from ((place, name, id(tool)) for name, tool in _tools(frame))
+        frame = frame.f_back
+
+
+def _tools(frame: FrameType) -> Iterator[tuple[str, Any]]:
+    variables = {**frame.f_globals, **frame.f_locals}
+    yield from ((name, value) for name, value in variables.items() if is_tool(value))
+    for owner_name, owner in frame.f_locals.items():
+        if not is_tool(owner, exactly=True) and owner.__class__.__module__ != "builtins":
+            for name, value in attributes(owner).items():
+                if is_tool(value):
+                    yield f"{owner_name}.{name}", value
+
+
+def _timeout(frame: FrameType | None) -> float | None:
+    """The number that a parameter `timeout` of the innermost function of a student's has."""
+    while frame is not None and is_library(frame.f_code.co_filename):
+        frame = frame.f_back
+    if frame is None:
+        return None
+    code = frame.f_code
+    value = frame.f_locals.get("timeout")
+    is_parameter = "timeout" in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    return value if is_parameter and value.__class__ in (int, float) else None
 
 
 def _is_pool_worker(frame: FrameType | None) -> bool:

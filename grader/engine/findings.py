@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -42,6 +42,11 @@ class Waiter:
     """The class of what it waits for: `lock`, `RLock`, `Barrier`."""
     progress: tuple[int, int] = 0, 0
     """Of a barrier: how many have come, of how many. Of a queue: items not done, still in it."""
+    sees: tuple[tuple[Place, str, int], ...] = field(default=(), compare=False, repr=False)
+    """At which lines it stands, innermost first, and which tools for threads go by which names
+    there; identified as by `target`."""
+    timeout: float | None = field(default=None, compare=False)
+    """The value of a parameter `timeout` of the function in which it waits, if there is one."""
 
     @property
     def does(self) -> str:

@@ -6,24 +6,42 @@ For an execution that is shown to somebody; an exploration's own executions go w
 from __future__ import annotations
 
 import queue
+import re
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import CellType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.engine.carrier import current_task
 from grader.engine.describe import attributes, is_library, is_tool, name_of, place_of
-from grader.engine.findings import Place
+from grader.engine.findings import Deadlock, Place, Waiter
 from grader.engine.instrument.plans import MISSING, peek
 from grader.engine.races import name_of_data
 from grader.engine.schedulers import WHOLE, key_of
 from grader.engine.task import Task
 
-LIMIT = 5_000
-"""Events that a story keeps."""
+if TYPE_CHECKING:
+    from grader.engine.world import Execution
+
+LIMIT = 20_000
+"""Events that a story keeps; one that has as many may lack some, and is no proof of what is not."""
+DATA_LIMIT = 5_000
+"""How many of them may be reads and writes."""
+
+
+@dataclass(slots=True)
+class Tool:
+    """What else is known of an event, a condition, a semaphore or a queue."""
+
+    kind: str
+    """What it is called in a sentence: "event"."""
+    made: Place | None = None
+    """The line of the student's or of the suite that made it; None if Python did."""
+    asked: bool = False
+    """Whether anybody has called its is_set()."""
 
 
 @dataclass(slots=True)
@@ -35,7 +53,7 @@ class Event:
     """The task's number; 0 is the main thread."""
     time: float
     kind: str
-    """read, write; acquire, release; wait, notify, set, ask; put, get."""
+    """read, write; acquire, release; make, wait, notify, set, clear, ask; put, get."""
     name: str
     """What it is called: `Counter.value`, `self.lock`."""
     key: tuple[int, str]
@@ -57,6 +75,8 @@ class Event:
     """Whether it is a semaphore that was acquired or released."""
     whole: bool = field(default=False)
     """Whether a container was used as a whole: its length, its order, a method such as append."""
+    tool: Tool | None = None
+    """More about the event, condition, semaphore or queue that was used, if it was one."""
 
 
 class Story:
@@ -66,6 +86,8 @@ class Story:
         self.events: list[Event] = []
         self._unseen: tuple[Event, tuple[str, object, object]] | None = None
         self._held: dict[int, dict[int, str]] = {}
+        self._tools: dict[int, Tool] = {}
+        self._data_events = 0
         self._alive: list[object] = []  # so that no id is used twice
 
     def accessed(self, task: Task, what: object, kind: str) -> None:
@@ -75,14 +97,18 @@ class Story:
             return
         self._alive.append(what)
         if kind in ("read", "write"):
-            self._data(task, what, kind)
+            self._data_events += 1
+            if self._data_events <= DATA_LIMIT:
+                self._data(task, what, kind)
         elif kind in ("acquire", "release", "put", "get"):
             self._lock(task, what, kind)
 
-    def finish(self) -> None:
+    def finish(self) -> list[Event]:
         """Look at the last value written, and tell apart what goes by the same name."""
         self._see()
+        _give_names(self.events)
         _tell_apart(self.events)
+        return self.events
 
     def _see(self) -> None:
         """Look at the value that was written last, now that the write is done."""
@@ -119,15 +145,27 @@ class Story:
             if kind == "acquire":
                 held[id(what)] = name
 
-    def used(self, task: Task, tool: Any, kind: str, count: int = 0, woken: int = 0) -> None:
+    def used(
+        self, task: Task, tool: Any, kind: str, caller: Any, count: int = 0, woken: int = 0
+    ) -> None:
         """Learn that a task uses a tool for threads, such as an event, in a way that tells."""
         self._see()
-        name = name_of(tool, _students(sys._getframe(2)))
-        if name:
-            self._alive.append(tool)
+        if kind == "make":
+            if id(tool) in self._tools:
+                return  # a queue makes three conditions
+            self._tools[id(tool)] = Tool(_kind(tool), place_of(caller))
+        known = self._tools.setdefault(id(tool), Tool(_kind(tool)))
+        self._alive.append(tool)
+        name = name_of(tool, _students(caller))
+        if known.made is None and (not name or _is_inside_of_another(tool, caller)):
+            return  # the library's own
+        if kind == "look":
+            known.asked = True
+        elif len(self.events) < LIMIT:
             event = self._event(task, kind, name, tool)
             event.count, event.woken = count, woken
             event.of_semaphore = isinstance(tool, threading.Semaphore)
+            event.tool = known
 
     def _event(self, task: Task, kind: str, name: str, what: Any) -> Event:
         held = self._held.get(task.number, {})
@@ -190,6 +228,22 @@ def _after(kind: str) -> Callable[[Any], Any]:
     return wrap
 
 
+def _made(method: Any) -> Any:
+    """Wrap the making of a condition: the tool that a student's line makes, itself or with it."""
+
+    def story_made(self: Any, *args: Any, **kwargs: Any) -> None:
+        method(self, *args, **kwargs)
+        maker: Any = sys._getframe(1)
+        tool = self
+        while maker is not None and is_library(maker.f_code.co_filename):
+            tool = maker.f_locals.get("self", tool)
+            maker = maker.f_back
+        if maker is not None and _kind(tool):
+            _note(tool, "make")
+
+    return story_made
+
+
 def _notify(method: Any) -> Any:
     def story_notify(self: Any, n: int = 1) -> None:
         waiting = len(self._waiters)
@@ -199,11 +253,20 @@ def _notify(method: Any) -> Any:
     return story_notify
 
 
+_KINDS = {
+    threading.Event: "event",
+    threading.Condition: "condition",
+    threading.Semaphore: "semaphore",
+    threading.Barrier: "barrier",
+    queue.Queue: "queue",
+}
 _QUEUES = queue.Queue, queue.LifoQueue, queue.PriorityQueue
 _WRAPPED: tuple[tuple[type, str, Callable[[Any], Any]], ...] = (
+    (threading.Condition, "__init__", _made),  # the others make one inside
     (threading.Condition, "wait", _before("wait")),
     (threading.Condition, "notify", _notify),
     (threading.Event, "wait", _before("wait")),
+    (threading.Event, "is_set", _before("look")),
     (threading.Event, "set", _before("set")),
     (threading.Event, "clear", _before("clear")),
     (threading.Barrier, "wait", _before("wait")),
@@ -222,12 +285,23 @@ def _note(tool: Any, kind: str, count: int = 0, woken: int = 0) -> None:
     if task is None or not isinstance(task.kernel.watcher, Story) or task.kernel.closing:
         return
     caller: Any = sys._getframe(2)
+    while caller is not None and caller.f_locals.get("self") is tool:
+        caller = caller.f_back
+    task.kernel.watcher.used(task, tool, kind, caller, count, woken)
+
+
+def _is_inside_of_another(tool: Any, caller: Any) -> bool:
+    """Whether one tool uses another: that is not the student's doing."""
     while caller is not None and is_library(caller.f_code.co_filename):
         mine = caller.f_locals.get("self")
         if mine is not None and mine is not tool and is_tool(mine):
-            return  # one tool uses another: not the student's
+            return True
         caller = caller.f_back
-    task.kernel.watcher.used(task, tool, kind, count, woken)
+    return False
+
+
+def _kind(tool: Any) -> str:
+    return next((word for kind, word in _KINDS.items() if isinstance(tool, kind)), "")
 
 
 def _in_main(task: Task, what: Any) -> str:
@@ -269,6 +343,18 @@ def _parts(value: Any) -> Iterator[tuple[str, Any]]:
         yield from ((f".{name}", each) for name, each in attributes(value).items())
 
 
+def _give_names(events: list[Event]) -> None:
+    """Give what was used without a variable for it the name that it has elsewhere, or its kind."""
+    names: dict[tuple[int, str], str] = {}
+    for event in events:
+        if name := event.name or event.elsewhere:
+            names.setdefault(event.key, name)
+    for event in events:
+        if not event.name:
+            kind = event.tool.kind if event.tool is not None else "tool"
+            event.name = names.get(event.key) or f"{'an' if kind == 'event' else 'a'} {kind}"
+
+
 def _tell_apart(events: list[Event]) -> None:
     """Give things of the same name the name that the main thread's code has for each, or a number.
 
@@ -296,6 +382,31 @@ def _tell_apart(events: list[Event]) -> None:
         if event.locks and len(event.locks) == len(event.held):
             pairs = zip(event.locks, event.held, strict=True)
             event.held = tuple(of_locks.get(lock, name) for lock, name in pairs)
+
+
+def name_locks(execution: Execution[Any], events: Sequence[Event]) -> None:
+    """Let the locks of a deadlock go by the names that the story has for them, which tell them
+    apart, in its findings and in its trace."""
+    names = {event.key[0]: event.name for event in events if event.kind == "acquire"}
+    steps = execution.trace.steps
+
+    def named(waiter: Waiter) -> Waiter:
+        kind = re.match(r"the lock( of(?= ))?", waiter.waits_for)
+        if kind is None or waiter.target not in names:
+            return waiter
+        words = f"{kind[0]} {names[waiter.target]}"
+        begun = "wait", waiter.thread, waiter.waits_for, waiter.place, waiter.since
+        for index, step in enumerate(steps):
+            if (step.kind, step.thread, step.detail, step.place, step.time) == begun:
+                steps[index] = replace(step, detail=words)
+        return replace(waiter, waits_for=words)
+
+    execution.findings = tuple(
+        replace(each, waiters=tuple(map(named, each.waiters)))
+        if isinstance(each, Deadlock)
+        else each
+        for each in execution.findings
+    )
 
 
 def _data_name(what: Any) -> str:

@@ -9,33 +9,23 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import chain, repeat
 
 from grader.backstop import TimeIsUp
 from grader.checking import CheckRun
 from grader.engine import Execution
 from grader.engine.findings import (
     BusyWait,
-    Deadlock,
     Finding,
     LeakedThread,
     Livelock,
-    NeverEnds,
     UncaughtException,
-    Waiter,
-    each_of,
 )
 from grader.engine.story import Event
 from grader.model import Outcome
 from grader.rationale.assertions import compared, last_wait, plain
-from grader.rationale.causes import Cause, cause_of
-from grader.rationale.exceptions import (
-    UNWRITTEN,
-    advice_on_threads,
-    named,
-    not_written,
-    told,
-)
+from grader.rationale.exceptions import UNWRITTEN, named, told
+from grader.rationale.findings import in_words
 from grader.rationale.scene import Scene, loop_around
 from grader.rationale.slips import slips
 
@@ -53,11 +43,15 @@ class Verdict:
 PASSED = Verdict(Outcome.PASSED)
 
 
-def judge(
-    run: CheckRun, scene: Scene, allowed: Kinds = (), events: Sequence[Event] = ()
-) -> Verdict:
-    """Decide whether an execution of a check passed, and why not. `events` is its story, if any."""
-    causes = list(_causes(run, scene, allowed, events))
+Stories = Sequence[Sequence[Event]]
+
+
+def judge(run: CheckRun, scene: Scene, allowed: Kinds = (), stories: Stories = ()) -> Verdict:
+    """Decide whether an execution of a check passed, and why not.
+
+    `stories` has what is known of its threads, and then of those of each program that it ran.
+    """
+    causes = list(_causes(run, scene, allowed, stories))
     if not causes:
         return PASSED
     error = run.execution.exception
@@ -113,28 +107,39 @@ def _is_ours(error: BaseException, scene: Scene) -> bool:
     return compared(error, scene) is None and told(error, scene) is None
 
 
-def _causes(run: CheckRun, scene: Scene, allowed: Kinds, events: Sequence[Event]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding, and the story of the world that it was found in."""
+
+    finding: Finding
+    events: Sequence[Event]
+
+
+def _causes(run: CheckRun, scene: Scene, allowed: Kinds, stories: Stories) -> Iterator[str]:
     """Every reason to fail the check, the most telling one first."""
     execution = run.execution
     error = execution.exception
     comparison = compared(error, scene) if error is not None else None
     if error is not None and comparison is None:
         yield told(error, scene) or named(error)
-    found = [*_findings(execution, allowed)]
-    for program in run.programs:
-        found += [each for each in _findings(program, allowed) if not _is_mains(each, program)]
+    found: list[_Found] = []
+    for world, events in zip((execution, *run.programs), chain(stories, repeat(())), strict=False):
+        of_world = _findings(world, allowed)
+        found += [
+            _Found(f, events) for f in of_world if world is execution or not _is_mains(f, world)
+        ]
     if comparison is not None:
         for program in run.programs:
             if isinstance(program.exception, Exception):
                 yield told(program.exception, scene) or named(program.exception)
-    late = [each for each in found if isinstance(each, LeakedThread)]
-    for finding in sorted((each for each in found if each not in late), key=_rank):
-        yield _finding(finding, scene, events)
+    late = [each for each in found if isinstance(each.finding, LeakedThread)]
+    for each in sorted((each for each in found if each not in late), key=_rank):
+        yield in_words(each.finding, scene, each.events)
     if comparison is not None:
         evidence = last_wait(execution, scene, comparison)
         yield f"{comparison}\n{evidence}" if evidence else comparison
-    for finding in late:
-        yield _finding(finding, scene, events)
+    for each in late:
+        yield in_words(each.finding, scene, each.events)
 
 
 def _findings(execution: Execution[object], allowed: Kinds) -> Iterator[Finding]:
@@ -153,48 +158,5 @@ def _is_mains(finding: Finding, program: Execution[object]) -> bool:
     return isinstance(finding, UncaughtException) and finding.exception is program.exception
 
 
-def _rank(finding: Finding) -> tuple[int, float]:
-    return (0 if isinstance(finding, UncaughtException) else 1), finding.time
-
-
-def _finding(finding: Finding, scene: Scene, events: Sequence[Event]) -> str:
-    if isinstance(finding, Deadlock) and (cause := cause_of(events, [finding])) is not None:
-        return for_ever(finding, cause)
-    text = finding.explain()
-    if isinstance(finding, UncaughtException):
-        if isinstance(finding.exception, NotImplementedError) and finding.at is not None:
-            return not_written(finding.exception, finding.at)
-        advice = advice_on_threads(finding.exception) if finding.exception else ()
-        return "\n".join([text, *advice])
-    if isinstance(finding, LeakedThread):
-        return f"{text}\n{_leaked(scene)}"
-    if isinstance(finding, NeverEnds):
-        return f"{text}\nWhat should end it, and who says so?"
-    return text
-
-
-def _leaked(scene: Scene) -> str:
-    """What to do about a thread that is left over, as the exercise wants it."""
-    stub = scene.submission.stub if scene.submission is not None else None
-    if stub is not None and "daemon" in stub.read_text(encoding="utf-8"):
-        return (
-            "If the program shall not wait for it, make it a daemon (daemon=True) before start(); "
-            "else ask it to stop, and join() it."
-        )
-    return "Ask it to stop, and join() it."
-
-
-def for_ever(deadlock: Deadlock, cause: Cause) -> str:
-    """Tell a deadlock: its cause, who waits for what at which line, and what to do."""
-    waiters = [each for each in deadlock.waiters if _is_telling(each)]
-    head = f"{cause.told}\ndeadlock at {deadlock.time:g} s: nobody can go on."
-    return "\n".join([head, *each_of(waiters), cause.advice])
-
-
-def _is_telling(waiter: Waiter) -> bool:
-    """Whether a waiter is worth a line: a suite's join is not, nor a worker that is idle."""
-    if waiter.waits_for == "work for the pool":
-        return False
-    if waiter.thread != "main" or not waiter.waits_for.startswith("the thread"):
-        return True
-    return waiter.place is not None and not Path(waiter.place.file).name.startswith("test_")
+def _rank(found: _Found) -> tuple[int, float]:
+    return (0 if isinstance(found.finding, UncaughtException) else 1), found.finding.time

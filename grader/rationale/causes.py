@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.engine.findings import DataRace, Deadlock, Finding, UncaughtException
-from grader.engine.story import Event
+from grader.engine.findings import (
+    DataRace,
+    Deadlock,
+    Finding,
+    LeakedThread,
+    NeverEnds,
+    UncaughtException,
+)
+from grader.engine.story import LIMIT, Event
 from grader.rationale.cause import Cause
+from grader.rationale.endless import causes_of_no_end
 from grader.rationale.values import causes_of_values
 from grader.rationale.waits import causes_of_waiting
 
-__all__ = ["Cause", "cause_of"]
+__all__ = ["Cause", "cause_of", "cause_of_waiting"]
 
 
 def cause_of(
@@ -22,6 +30,16 @@ def cause_of(
     """Return the most telling cause, or None if no pattern fits."""
     for finding in findings:
         if isinstance(finding, Deadlock):
-            return next(causes_of_waiting(finding, events), None)
+            return cause_of_waiting(finding, events)
     victim = next((f.thread for f in findings if isinstance(f, UncaughtException)), "")
     return next(causes_of_values(events, victim), None)
+
+
+def cause_of_waiting(finding: Finding, events: Sequence[Event]) -> Cause | None:
+    """Return why threads wait for ever, or go on for ever; None if that can't be told."""
+    known = events if len(events) < LIMIT else ()
+    if isinstance(finding, Deadlock):
+        return next(causes_of_waiting(finding, known), None)
+    if isinstance(finding, NeverEnds | LeakedThread):
+        return next(causes_of_no_end(finding, known), None)
+    return None

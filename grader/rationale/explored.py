@@ -8,8 +8,9 @@ from grader.checking import CheckRun
 from grader.engine.findings import Deadlock
 from grader.exploring import ExploredRun
 from grader.model import Outcome
-from grader.rationale import Kinds, Verdict, for_ever, judge
+from grader.rationale import Kinds, Verdict, judge
 from grader.rationale.causes import Cause, cause_of
+from grader.rationale.findings import with_cause
 from grader.rationale.scene import Scene
 from grader.report.steps import table
 
@@ -45,7 +46,7 @@ def judge_explored(
             f"({explored.unrepeatable}). Something besides the schedule decides what happens, "
             "such as a random number or the real clock. It costs you no points.",
         )
-    verdict = judge(explored.run, scene, allowed, explored.events)
+    verdict = judge(explored.run, scene, allowed, [explored.events])
     exploration = explored.exploration
     if exploration is None or exploration.failure is None:  # a plain run's failure
         return verdict if exploration is None else Verdict(Outcome.PASSED, _tried(explored))
@@ -82,7 +83,7 @@ def _with_cause(cause: Cause, explored: ExploredRun, verdict: Verdict) -> list[s
     deadlocks = [f for f in explored.run.execution.findings if isinstance(f, Deadlock)]
     if not deadlocks:
         return [f"{cause.told}\n{verdict.rationale}\n{cause.advice}"]
-    return [for_ever(deadlocks[0], cause)]
+    return [with_cause(deadlocks[0], cause)]
 
 
 def _needed(explored: ExploredRun) -> str:

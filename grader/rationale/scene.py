@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import linecache
 import traceback
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -92,6 +93,55 @@ def loop_around(place: Place) -> Place | None:
         return None
     text = linecache.getline(place.file, heads[-1]).strip()
     return replace(place, line=heads[-1], text=text)
+
+
+def function_around(file: str, line: int) -> ast.FunctionDef | None:
+    """Return the innermost function around a line of a file, or None if there is none."""
+    tree = _parsed(file)
+    around = [
+        node
+        for node in (ast.walk(tree) if tree else ())
+        if isinstance(node, ast.FunctionDef) and _holds([node], line)
+    ]
+    return around[-1] if around else None  # ast.walk goes from the outside in
+
+
+def statements_after(body: Sequence[ast.stmt], line: int) -> Iterator[ast.stmt]:
+    """Give the statements of a function that it comes to only after the one at a line.
+
+    What stands before it in a loop around both is none of them, nor is another branch.
+    """
+    for index, found in enumerate(body):
+        if not _holds([found], line):
+            continue
+        blocks = _blocks(found)
+        inside = next((i for i, block in enumerate(blocks) if _holds(block, line)), None)
+        if inside is not None:
+            yield from statements_after(blocks[inside], line)
+            if isinstance(found, ast.Try):
+                in_body, in_else, *_, at_end = range(len(blocks))
+                after = [blocks[in_else]] if inside == in_body else []
+                after += [blocks[at_end]] if inside != at_end else []
+                yield from (each for block in after for each in block)
+        yield from body[index + 1 :]
+
+
+def _blocks(found: ast.stmt) -> list[list[ast.stmt]]:
+    """The blocks of a compound statement; those of a `try`: body, else, each except, finally."""
+    match found:
+        case ast.Try(body, handlers, orelse, finalbody):
+            return [body, orelse, *(each.body for each in handlers), finalbody]
+        case ast.If(body=body, orelse=orelse):
+            return [body, orelse]
+        case ast.For(body=body) | ast.While(body=body) | ast.With(body=body):
+            return [body]
+        case ast.Match(cases=cases):
+            return [each.body for each in cases]
+    return []
+
+
+def _holds(body: Sequence[ast.stmt], line: int) -> bool:
+    return any(each.lineno <= line <= (each.end_lineno or line) for each in body)
 
 
 def calls_of_submission(tree: ast.AST) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from grader.engine.findings import Deadlock, Waiter
 from grader.engine.story import Event
 from grader.rationale.cause import Cause, at, listed, taken
+from grader.rationale.mistaken import causes_of_mistakes
 from grader.rationale.scene import statement
 
 
@@ -22,6 +23,7 @@ def causes_of_waiting(deadlock: Deadlock, events: Sequence[Event]) -> Iterator[C
         yield _circle(deadlock, events)
     yield from _pool(deadlock)
     waiters = deadlock.waiters
+    yield from causes_of_mistakes(waiters, events)
     for waiter in waiters:
         if waiter.held_by and _is_for_lock(waiter):
             yield from _never_released(waiter, deadlock, events)
@@ -48,18 +50,9 @@ def _is_for_lock(waiter: Waiter) -> bool:
     return waiter.waits_for.startswith("the lock")
 
 
-def _name(waiter: Waiter, events: Sequence[Event]) -> str:
-    """What the story calls what a thread waits for, with its kind: "the lock ann.lock"."""
-    names = [event.name for event in events if event.key == (waiter.target, "")]
-    if not names:
-        return waiter.waits_for
-    kind = "the lock of" if waiter.waits_for.startswith("the lock of") else "the lock"
-    return f"{kind} {names[-1]}" if _is_for_lock(waiter) else waiter.waits_for
-
-
 def _own_lock(deadlock: Deadlock, events: Sequence[Event]) -> Cause:
     waiter = next(each for each in deadlock.waiters if each.thread == deadlock.circle[0])
-    name = _name(waiter, events)
+    name = waiter.waits_for
     first = taken(events, waiter.target, waiter.thread)
     where = at(first.place) if first else ""
     nested = first is not None and first.place is not None and _is_with(first)
@@ -85,7 +78,7 @@ def _is_with(event: Event) -> bool:
 def _circle(deadlock: Deadlock, events: Sequence[Event]) -> Cause:
     by_name = {waiter.thread: waiter for waiter in deadlock.waiters}
     ring = [by_name[name] for name in deadlock.circle[:-1]]
-    names = [_name(waiter, events).removeprefix("the lock ") for waiter in ring]
+    names = [waiter.waits_for.removeprefix("the lock ") for waiter in ring]
     joins = [waiter.waits_for.startswith("the thread") for waiter in ring]
     unclear = len(set(names)) < len(names)
     clauses = []
@@ -144,8 +137,8 @@ def _never_released(waiter: Waiter, deadlock: Deadlock, events: Sequence[Event])
     where = at(first.place) if first else ""
     yield Cause(
         "a lock that is never released",
-        f"{waiter.held_by} took {_name(waiter, events)}{where} and ended without giving it back: "
-        f"{waiter.thread} waits for it for ever.",
+        f"{waiter.held_by} took {waiter.waits_for}{where} and ended without giving "
+        f"it back: {waiter.thread} waits for it for ever.",
         "Take it with `with`: that gives it back in any case, also after an exception.",
         frozenset({(waiter.target, "")}),
     )
@@ -162,7 +155,7 @@ def _holds_and_waits(
     since = f" (taken{at(first.place)})" if first and first.place else ""
     yield Cause(
         "waiting while holding a lock",
-        f"{holder.thread} holds {_name(waiter, events)}{since} and waits for "
+        f"{holder.thread} holds {waiter.waits_for}{since} and waits for "
         f"{holder.waits_for}{at(holder.place)}; {waiter.thread} needs that lock to go on.",
         "Give a lock back before you wait for what others do.",
         frozenset({(waiter.target, ""), (holder.target, "")}),

@@ -37,7 +37,9 @@ def table(
     chosen = [
         event
         for event in events
-        if (not owners or event.key[0] in owners) and event.value not in _TOOLS
+        if (not owners or event.key[0] in owners)
+        and event.value not in _TOOLS
+        and event.kind != "make"
     ]
     first = next((i for i, event in enumerate(chosen) if event.number), 0)
     chosen = chosen[first:]

@@ -175,6 +175,89 @@ def test_a_deadlock_in_a_program_fails_the_check(verdict):
     )
 
 
+def test_a_deadlock_in_a_program_is_told_with_its_story(verdict):
+    """What led to it is written down in a program's own world, too."""
+    submission = """
+        import threading
+        def work():
+            lock = threading.Lock()
+            lock.acquire()
+            lock.acquire()
+        """
+    check = "def test_it(submission, program): program(submission.work)"
+
+    assert verdict(submission, check).rationale.startswith(
+        "The same lock twice: main took the lock lock in line 5 and, without having given it back, "
+        "asks for it again in line 6"
+    )
+
+
+def test_each_program_has_a_story_of_its_own(verdict):
+    """What was set in the first program is not set in the second."""
+    submission = """
+        import threading
+        def work(stop):
+            stop.set()
+        def wait(stop):
+            stop.wait()
+        """
+    check = """
+        import threading
+        def test_it(submission, program):
+            program(submission.work, threading.Event())
+            program(submission.wait, threading.Event())
+        """
+
+    assert verdict(submission, check).rationale.startswith(
+        "An event that is never set: main waits for the event stop in line 6, and nobody is left"
+    )
+
+
+def test_a_deadlock_is_told_though_the_second_execution_takes_too_long(verdict):
+    """What the first one has shown stands, if there is no time to see what led to it."""
+    submission = """
+        import threading
+        def boil(egg): return egg
+        def work(run):
+            if run == 2:
+                sum(map(boil, iter(int, 1)))
+            threading.Event().wait()
+        """
+    check = """
+        RUNS = []
+        def test_it(submission):
+            RUNS.append(1)
+            submission.work(len(RUNS))
+        """
+
+    assert verdict(submission, check, computing=0.1).rationale.splitlines() == [
+        "An event that is never set: main waits for the event in line 7, and nobody is left to "
+        "call its set().",
+        "deadlock at 0 s: nobody can go on.",
+        "main waits for the event",
+        "    egg.py, line 7:  threading.Event().wait()",
+        "Call set() before, or in a thread that can still run.",
+    ]
+
+
+def test_a_thread_that_shall_not_hold_up_the_program_may_be_a_daemon(verdict):
+    """Where the exercise speaks of daemons, so does the advice."""
+    submission = """
+        import threading, time
+        def forever():
+            while True: time.sleep(100)
+        def work():
+            threading.Thread(target=forever, name="cook").start()
+        """
+
+    rationale = verdict(submission, WAIT, stub="def work(): 'Start a daemon.'").rationale
+
+    assert rationale.endswith(
+        "If the program shall not wait for it, make it a daemon (daemon=True) before start(); else "
+        "ask it to stop, and join() it."
+    )
+
+
 def test_code_that_catches_everything_ends_nevertheless(verdict):
     """What computes for ever out of sight, behind a bare `except:`, is stopped at its limit."""
     submission = """

@@ -186,6 +186,30 @@ def test_one_is_woken_where_two_wait(told):
     )
 
 
+def test_nobody_notifies_once_more(told):
+    """The last notify() woke somebody, and what it was about is over."""
+    lines = told("""
+        import time
+        def work():
+            changed = threading.Condition()
+            def cook():
+                with changed:
+                    changed.wait()
+                    changed.wait()
+            thread = threading.Thread(target=cook, name="cook")
+            thread.start()
+            time.sleep(1)
+            with changed:
+                changed.notify()
+            thread.join()
+        """)
+
+    assert lines[0] == (
+        "No further wake-up: cook waits for the condition changed in line 10; the last notify() "
+        "was main's in line 15, before that, and nobody calls again."
+    )
+
+
 def test_an_event_that_was_cleared(told):
     """It was set before, and nobody sets it again."""
     lines = told("""
@@ -266,6 +290,8 @@ def test_locks_of_the_same_name_are_told_apart(told):
         "bob holds accounts[1].lock (taken in line 9) and waits for accounts[0].lock: a circle, in "
         "which nobody can go on."
     )
+    assert "ann waits for the lock accounts[1].lock, held by bob" in lines
+    assert "bob waits for the lock accounts[0].lock, held by ann" in lines
 
 
 def test_many_that_wait_alike_take_one_line(told):

@@ -201,6 +201,23 @@ def test_what_a_task_of_the_suite_raised_is_told_as_such(verdict):
     )
 
 
+def test_who_asks_for_the_result_of_what_was_cancelled_is_told(verdict):
+    """A future that was cancelled has none."""
+    submission = """
+        from concurrent.futures import Future
+        def work():
+            future = Future()
+            future.cancel()
+            return future.result()
+        """
+
+    assert verdict(submission, CALL).rationale.endswith(
+        "egg.py, line 6:  return future.result()\n"
+        "It was cancelled before it was done, so there is no result: ask its cancelled() first, or "
+        "catch the CancelledError."
+    )
+
+
 @pytest.mark.parametrize(
     ("made", "told"),
     [

@@ -1,0 +1,225 @@
+"""Names waits that are mistaken: for another object, before its turn, or without the limit given.
+
+Says only what the waiting threads, the source and the story of the execution show for certain.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.engine.findings import Place, Waiter
+from grader.engine.story import Event
+from grader.rationale.cause import Cause, at
+from grader.rationale.scene import function_around, statement, statements_after
+
+
+def causes_of_mistakes(waiters: Sequence[Waiter], events: Sequence[Event]) -> Iterator[Cause]:
+    """The mistaken waits among those that never end, the most telling one first."""
+    for waiter in waiters:
+        yield from _without_limit(waiter)
+    for waiter in waiters:
+        yield from _too_late(waiter, waiters, events)
+    for waiter in waiters:
+        yield from _another(waiter, waiters, events)
+
+
+# -- a timeout that is not used --------------------------------------------------------------------
+
+_PASSED_ON = {
+    "the event": "wait(timeout)",
+    "the condition": "wait(timeout) or wait_for(..., timeout)",
+    "the semaphore": "acquire(timeout=timeout)",
+    "an item": "get(timeout=timeout)",
+    "room": "put(..., timeout=timeout)",
+    "the thread": "join(timeout)",
+    "the result": "result(timeout)",
+}
+
+
+def _without_limit(waiter: Waiter) -> Iterator[Cause]:
+    """The function has a `timeout`, and the wait in it has none."""
+    how = next((call for what, call in _PASSED_ON.items() if waiter.waits_for.startswith(what)), "")
+    place = waiter.place
+    if waiter.timeout is None or waiter.until is not None or place is None or not how:
+        return
+    function = function_around(place.file, place.line)
+    waiting = statement(place.file, place.line)
+    if function is None or waiting is None or _assigns(function, "timeout"):
+        return
+    heads = waiting.test if isinstance(waiting, ast.If | ast.While) else waiting
+    if any(isinstance(node, ast.Name) and node.id == "timeout" for node in ast.walk(heads)):
+        return
+    yield Cause(
+        "a timeout that is not used",
+        f"in {function.name}() timeout is {waiter.timeout:g}, but {waiter.thread} waits for "
+        f"{waiter.waits_for}{at(place)} without a limit.",
+        f"Pass it on: {how}.",
+        frozenset({(waiter.target, "")}),
+    )
+
+
+def _assigns(function: ast.FunctionDef, name: str) -> bool:
+    return any(
+        isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+        for node in ast.walk(function)
+    )
+
+
+# -- first the wait, then what would end it --------------------------------------------------------
+
+_ENDS = {
+    "the event": {"set"},
+    "the condition": {"notify", "notify_all"},
+    "the semaphore": {"release"},
+    "an item in the queue": {"put", "put_nowait"},
+    "room in the queue": {"get", "get_nowait"},
+}
+
+
+def _too_late(
+    waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event]
+) -> Iterator[Cause]:
+    """A thread joins another one before it does what that one waits for."""
+    joined = [each for each in waiters if each.thread == waiter.held_by]
+    if not waiter.waits_for.startswith("the thread") or len(joined) != 1:
+        return
+    other = joined[0]
+    calls = next((names for what, names in _ENDS.items() if other.waits_for.startswith(what)), None)
+    was_set = any(e.kind == "set" and e.key[0] == other.target for e in events)
+    if calls is None or was_set:
+        return
+    for place in dict.fromkeys(place for place, _, _ in waiter.sees):
+        if place.file != _file(waiter) or Path(place.file).name.startswith("test_"):
+            continue
+        names = {name for at, name, tool in waiter.sees if at == place and tool == other.target}
+        call = _call_after(place, names, calls)
+        if call is not None:
+            said = f"{ast.unparse(call.func)}()"
+            yield Cause(
+                "the wrong way round",
+                f"{waiter.thread} waits for {waiter.waits_for}{at(waiter.place)}, and comes to "
+                f"{said} in line {call.lineno} only after that; but {other.thread} waits for "
+                f"{other.waits_for}.",
+                f"Call {said} first, and wait for the end of the thread after that.",
+                frozenset({(other.target, "")}),
+            )
+            return
+
+
+def _file(waiter: Waiter) -> str:
+    return waiter.place.file if waiter.place else ""
+
+
+def _call_after(place: Place, names: set[str], methods: set[str]) -> ast.Call | None:
+    """The first call of one of some methods of an object that comes after a line."""
+    function = function_around(place.file, place.line)
+    after = statements_after(function.body, place.line) if function else ()
+    for found in after:
+        for node in ast.walk(found):
+            match node:
+                case ast.Call(func=ast.Attribute(value=owner, attr=method)):
+                    if method in methods and ast.unparse(owner) in names:
+                        return node
+    return None
+
+
+# -- another object of the same kind ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    """How an object of a kind is signalled, and heard; and that nobody has done so."""
+
+    kind: str
+    signals: str
+    hears: str
+    nobody: str
+    somebody: str
+    unheard: str
+    advice: str
+
+
+_SIGNALS = {
+    "the event": _Signal(
+        "event",
+        "set",
+        "wait",
+        "has set this event",
+        "set {}",
+        "for which nobody waits",
+        "Who waits and who sets must have the same event",
+    ),
+    "the condition": _Signal(
+        "condition",
+        "notify",
+        "wait",
+        "has notified this condition",
+        "notified {}",
+        "for which nobody waits",
+        "Who waits and who notifies must have the same condition",
+    ),
+    "the semaphore": _Signal(
+        "semaphore",
+        "release",
+        "acquire",
+        "has released this semaphore",
+        "released {}",
+        "which nobody has acquired",
+        "Who acquires and who releases must have the same semaphore",
+    ),
+    "an item in the queue": _Signal(
+        "queue",
+        "put",
+        "get",
+        "has put an item into this queue",
+        "put one into {}",
+        "from which nobody has taken any",
+        "Who puts and who gets must have the same queue",
+    ),
+}
+
+
+def _another(waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event]) -> Iterator[Cause]:
+    """Nobody signals what a thread waits for, but another object of the kind that nobody heeds."""
+    how = next((s for what, s in _SIGNALS.items() if waiter.waits_for.startswith(what)), None)
+    mine = [e for e in events if e.key == (waiter.target, "")]
+    made = next((e.place for e in mine if e.kind == "make"), None)
+    if how is None or made is None or any(e.kind == how.signals for e in mine):
+        return
+    heeded = {e.key for e in events if e.kind == how.hears}
+    heeded |= {(each.target, "") for each in waiters}
+    others: dict[tuple[int, str], Event] = {}
+    for event in events:
+        tool = event.tool
+        if event.kind != how.signals or tool is None or tool.kind != how.kind or tool.asked:
+            continue
+        if event.key not in heeded and tool.made not in (None, made):
+            others[event.key] = event
+    alike = [e for e in others.values() if _last_name(e.name) == _last_name(mine[0].name)]
+    chosen = alike or [*others.values()]
+    if len({event.key for event in chosen}) != 1:
+        return
+    other = chosen[0]
+    assert other.tool is not None
+    advice = f"{how.advice}{': make it once, and hand it to both.' if alike else '.'}"
+    yield Cause(
+        f"the wrong {how.kind}",
+        f"{waiter.thread} waits for {waiter.waits_for}{at(waiter.place)}. Nobody {how.nobody}: "
+        f"{other.thread} {how.somebody.format(_plain(other.name))}{at(other.place)}, and that is "
+        f"another one, {how.unheard}. The one that is waited for was made{at(made)}, the other "
+        f"one{at(other.tool.made)}.",
+        advice,
+        frozenset({(waiter.target, ""), other.key}),
+    )
+
+
+def _plain(name: str) -> str:
+    """A name without the number that tells it apart."""
+    return name.partition(" (")[0]
+
+
+def _last_name(name: str) -> str:
+    return _plain(name).rpartition(".")[2]

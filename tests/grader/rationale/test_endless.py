@@ -1,0 +1,146 @@
+"""What a student reads when a program goes on for ever, though somebody still runs."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+CHECK = "def test_it(submission): submission.work()"
+HEAD = "import threading, time\n"
+
+
+@pytest.fixture
+def told(verdict):
+    """A function that runs the work() of a program, and returns the lines of the rationale."""
+    return lambda text: verdict(HEAD + textwrap.dedent(text), CHECK).rationale.splitlines()
+
+
+def test_an_event_that_nobody_sets(told):
+    """The thread that main joins listens, and is told nothing."""
+    lines = told("""
+        def work():
+            stop = threading.Event()
+            def cook():
+                while not stop.wait(60):
+                    pass
+            thread = threading.Thread(target=cook, name="cook")
+            thread.start()
+            thread.join()
+        """)
+
+    assert lines == [
+        "An event that is never set: cook waits for the event stop in line 6, and until 3600 s "
+        "nobody has called its set().",
+        "the program never ends: at 3600 s it was still running.",
+        'main waits for the thread "cook" to end',
+        "    egg.py, line 10:  thread.join()",
+        "cook waits for the event stop",
+        "    egg.py, line 6:  while not stop.wait(60):",
+        "Who wants this wait to end must call the set() of this very event.",
+    ]
+
+
+def test_an_event_that_is_cleared_where_it_must_be_set(told):
+    """clear() stops nobody."""
+    lines = told("""
+        def work():
+            stop = threading.Event()
+            def cook():
+                while not stop.wait(60):
+                    pass
+            thread = threading.Thread(target=cook, name="cook")
+            thread.start()
+            stop.clear()
+            thread.join()
+        """)
+
+    assert lines[0] == (
+        "An event that is never set: cook waits for the event stop in line 6, and nobody has "
+        "called its set(): main called clear() in line 10, which takes the flag down."
+    )
+
+
+def test_an_event_that_is_cleared_again(told):
+    """It was set before anybody listened."""
+    lines = told("""
+        def work():
+            stop = threading.Event()
+            stop.set()
+            stop.clear()
+            while not stop.wait(60):
+                pass
+        """)
+
+    assert lines[0] == (
+        "An event that was cleared: main waits for the event stop in line 7, which was set, but "
+        "main cleared it again in line 6, and nobody has set it since."
+    )
+
+
+def test_an_event_that_a_timer_sets_counts_as_set(told):
+    """Nobody of the student's calls set() there, and yet it is set."""
+    lines = told("""
+        def work():
+            stop = threading.Event()
+            threading.Timer(3, stop.set).start()
+            while True:
+                stop.wait(60)
+                time.sleep(60)
+        """)
+
+    assert lines[0] == "the program never ends: at 3600 s it was still running."
+    assert lines[-1] == "What should end it, and who says so?"
+
+
+def test_an_event_without_a_name_counts_as_set(told):
+    """What is got from a function and set in one breath has no variable."""
+    lines = told("""
+        class Clock:
+            def __init__(self):
+                self.stop = threading.Event()
+        def work():
+            clock = Clock()
+            def of(clock):
+                return clock.stop
+            threading.Timer(3, lambda: of(clock).set()).start()
+            while True:
+                clock.stop.wait(60)
+                time.sleep(60)
+        """)
+
+    assert lines[-1] == "What should end it, and who says so?"
+
+
+def test_a_thread_that_nobody_needs_is_not_blamed(told):
+    """Main sleeps for ever by itself; that a thread listens in vain has nothing to do with it."""
+    lines = told("""
+        def work():
+            stop = threading.Event()
+            threading.Thread(target=stop.wait, name="cook", daemon=True).start()
+            while True:
+                time.sleep(60)
+        """)
+
+    assert lines[0] == "the program never ends: at 3600 s it was still running."
+
+
+def test_a_lock_that_is_kept_while_sleeping(told):
+    """Who holds it, what that thread does, and since when the other one waits."""
+    lines = told("""
+        lock = threading.Lock()
+        def cook():
+            with lock:
+                while True:
+                    time.sleep(25)
+        def work():
+            threading.Thread(target=cook, name="cook", daemon=True).start()
+            time.sleep(1)
+            with lock:
+                pass
+        """)
+
+    assert lines[0] == (
+        "Waiting while holding a lock: cook holds the lock lock and sleeps in line 7; main has "
+        "waited for that lock since 1 s."
+    )
