@@ -198,6 +198,7 @@ def replay(exercise: str, name: str, file: Path | None, course: Path) -> Exit:
     help="The virtual second at which a script counts as endless.",
 )
 @click.option("--real", is_flag=True, help="Run it in real time as well, for comparison.")
+@click.option("--all", "every", is_flag=True, help="Show every line, however many there are.")
 @click.option(
     "--svg",
     metavar="FILE",
@@ -211,6 +212,7 @@ def simulate(
     interrupt: tuple[float, ...],
     horizon: float,
     real: bool,
+    every: bool,
     svg: Path | None,
 ) -> Exit:
     """Run any script in virtual time, and print what happened.
@@ -221,7 +223,7 @@ def simulate(
     from grader.commands.simulate import keys_of, show_simulation
 
     keys = keys_of(typed, interrupt)
-    return show_simulation(script, arguments, keys, horizon, real, Console(), svg)
+    return show_simulation(script, arguments, keys, horizon, real, Console(), svg, every=every)
 
 
 @cli.command()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
 
 from grader.commands.exits import CommandError, Exit
 from grader.model import Exercise
 from grader.replaying import replay
+from grader.report.terminal import wrapped
 from grader.submission import SubmissionError
 
 
@@ -24,5 +26,7 @@ def show_replay(exercise: Exercise, name: str, path: Path | None, console: Conso
             "Your file has changed since, or the check passes; run it again: "
             f"pytest exercises/{exercise.number}"
         )
-    console.print(told, markup=False, highlight=False, soft_wrap=True)
+    for paragraph in told.split("\n\n"):
+        console.print(Text("\n".join(wrapped(paragraph, console.width))), soft_wrap=True)
+        console.print()
     return Exit.FINE

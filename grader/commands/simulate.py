@@ -16,9 +16,13 @@ from rich.markup import escape
 from grader.commands.exits import CommandError, Exit
 from grader.engine import Execution
 from grader.report import files
+from grader.report.terminal import wrapped
 from grader.report.timeline_svg import timeline_svg
 from grader.simulate import Happening, Key, happenings, simulate
+from grader.unreadable import not_python
 
+MANY, FIRST, LAST = 400, 200, 20
+"""Lines that are shown without being asked for all of them: so many, or the first and last ones."""
 PATIENCE = 10.0
 """Real seconds that a script may take longer than in virtual time, before it is ended."""
 
@@ -31,28 +35,34 @@ def show_simulation(
     real: bool,
     console: Console,
     svg: Path | None = None,
+    *,
+    every: bool = False,
 ) -> Exit:
     """Run `script` and print what happened; return FAILED if anything was found wrong with it.
 
-    Write a picture of it to `svg`, if that is given.
+    Of very much only the beginning and the end are shown, unless `every` line is wanted. Write a
+    picture of it to `svg`, if that is given.
     """
     keys = sorted(keys, key=lambda key: key.time)
     beside = RealRun(script, arguments, keys) if real else None
     began = time.perf_counter()
     try:
         execution = simulate(script, arguments, keys=keys, horizon=horizon)
-    except (SyntaxError, ValueError) as error:
+    except SyntaxError as error:
+        source = script.read_bytes().decode("utf-8", "replace")
+        raise CommandError(not_python(script.name, error, source)) from None
+    except ValueError as error:
         raise CommandError(f"{script.name} is not Python: {error}") from None
     except OSError as error:
         raise CommandError(f"{script.name} can't be read: {error.strerror}") from None
     taken = time.perf_counter() - began
     console.print(f"{escape(script.name)} in virtual time", style="bold")
-    _show(happenings(execution, keys), console)
+    _show(happenings(execution, keys), console, every)
     _say_how_it_ended(execution, taken, console)
     if svg is not None:
         _draw(execution, svg, console)
     if beside is not None:
-        beside.show(execution.exit_time, console)
+        beside.show(execution.exit_time, console, every)
     return Exit.FAILED if execution.findings else Exit.FINE
 
 
@@ -74,9 +84,14 @@ def keys_of(typed: Sequence[str], interrupts: Sequence[float]) -> list[Key]:
     return keys
 
 
-def _show(told: Sequence[Happening], console: Console) -> None:
+def _show(told: Sequence[Happening], console: Console, every: bool) -> None:
     width = max((len(each.thread) for each in told), default=0)
-    for each in told:
+    left_out = 0 if every or len(told) <= MANY else len(told) - FIRST - LAST
+    for number, each in enumerate(told):
+        if FIRST <= number < FIRST + left_out:
+            if number == FIRST:
+                console.print(f"       ...  {left_out:,} more lines; --all shows them", style="dim")
+            continue
         when = f"{each.time:g} s"
         text = f"| {escape(each.text)}" if each.printed else f"[dim]{escape(each.text)}[/dim]"
         text = f"[red]{text}[/red]" if each.error else text
@@ -94,9 +109,8 @@ def _say_how_it_ended(execution: Execution[None], taken: float, console: Console
     if execution.trace.dropped:
         console.print(f"{execution.trace.dropped:,} characters of output are left out")
     for finding in execution.findings:
-        console.print(
-            f"\n{escape(finding.explain())}", style="yellow", highlight=False, soft_wrap=True
-        )
+        text = "\n".join(wrapped(finding.explain(), console.width))
+        console.print(f"\n{escape(text)}", style="yellow", highlight=False, soft_wrap=True)
 
 
 def _draw(execution: Execution[None], path: Path, console: Console) -> None:
@@ -129,7 +143,7 @@ class RealRun:
         for thread in self._threads:
             thread.start()
 
-    def show(self, expected: float | None, console: Console) -> None:
+    def show(self, expected: float | None, console: Console, every: bool = False) -> None:
         """Wait for its end, and print its output with its real times."""
         left = (expected or 0) + PATIENCE - (time.monotonic() - self._began)
         try:
@@ -140,7 +154,7 @@ class RealRun:
             end = f"still ran at {self._now():.2f} s, and was ended"
         self._threads[0].join(1)
         console.print("\nthe same in real time", style="bold")
-        _show(self._lines, console)
+        _show(self._lines, console, every)
         console.print(end, highlight=False)
 
     def _now(self) -> float:

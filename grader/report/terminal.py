@@ -63,6 +63,12 @@ def plain(lines: Sequence[Line]) -> str:
     return "".join("".join(span.text for span in line).rstrip() + "\n" for line in lines)
 
 
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a text, its prose wrapped; a line that is indented stays as it is."""
+    for line in filter(str.strip, printable(text).splitlines()):
+        yield from [line] if line.startswith("  ") else textwrap.wrap(line, width)
+
+
 class _Page:
     """One report on its way to lines."""
 
@@ -145,12 +151,8 @@ class _Page:
 
     def _text(self, text: str, indent: int, style: str) -> Iterator[Line]:
         """Prose is wrapped; a line that is indented is code or a picture, and is cut."""
-        for line in filter(str.strip, text.splitlines()):
-            pieces = [self._cut(line, indent)]
-            if not line.startswith("  "):
-                pieces = textwrap.wrap(printable(line), self.width - indent) or [""]
-            for piece in pieces:
-                yield Span(" " * indent), Span(piece, style)
+        for line in wrapped(text, self.width - indent):
+            yield Span(" " * indent), Span(self._cut(line, indent), style)
 
     def _cut(self, line: str, indent: int) -> str:
         """One line of what others wrote: it fits, and does nothing to the terminal."""

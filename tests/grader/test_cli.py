@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -78,6 +79,19 @@ def test_help_fits_a_small_terminal(grader, monkeypatch, command):
     _usage, *lines = output.splitlines()
     assert max(map(len, lines)) <= 80
     assert [line for line in lines if line.endswith("...")] == []
+
+
+def test_replay_fits_the_terminal(grader, monkeypatch):
+    """Its sentences are wrapped between words; a step of a thread stays one line."""
+    monkeypatch.setenv("COLUMNS", "60")
+    wrong = KIT / "tests" / "10_ticket_race" / "wrong" / "trusts_the_gil.py"
+    _, output, _ = grader("check", "10", wrong, "--course", KIT, course=False)
+    name = re.search(r"grader replay 10 (\w{4})", output)[1]
+
+    code, output, _ = grader("replay", "10", name, wrong, "--course", KIT, course=False)
+
+    assert code == 0
+    assert max(len(line) for line in output.splitlines() if line[:2] != "  ") <= 60
 
 
 def test_hint_shows_the_first_one(grader):

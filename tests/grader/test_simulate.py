@@ -196,7 +196,22 @@ def test_a_script_that_is_no_python_is_explained(tmp_path):
     result = command(tmp_path / "egg.py")
 
     assert result.exit_code == 2
-    assert "egg.py is not Python: invalid syntax" in result.output
+    assert (
+        "egg.py, line 1: Python can't read this: invalid syntax\n    def egg(:\n" in result.output
+    )
+
+
+def test_of_very_much_the_middle_is_left_out():
+    """A program that never ends fills no screen a hundred times over, unless it is asked to."""
+    script = EXAMPLES / "abc_and_xyz.py"
+
+    short, whole = command(script).output, command(script, "--all").output
+
+    assert len(short.splitlines()) < 250
+    assert "\n       ...  14,202 more lines; --all shows them\n" in short
+    assert "    3600 s  XYZ   sleeps until 3601 s\n" in short
+    assert len(whole.splitlines()) > 14_000
+    assert "--all" not in whole
 
 
 @pytest.mark.timeout(60)
