@@ -24,6 +24,8 @@ AGAIN = 0.1
 BUSY = 0.05
 """The share of a real-time limit that a waiting program does not spend computing. One that computes
 does so even on a machine with much else to do, and has its own limit."""
+DEEPEST = 1000
+"""Lines of a stack that are looked at."""
 TRIES = 10
 """How often to look for a line of the student's before giving up on one."""
 
@@ -89,9 +91,12 @@ def _put_aside(task: Task) -> None:
 
 
 def _lines(frame: FrameType | None) -> tuple[Place, ...]:
-    """The lines outside of libraries that a stack stands at, innermost first."""
-    found = []
-    while frame is not None:
+    """The lines outside of libraries that a stack stands at, innermost first.
+
+    Of a stack without an end only the innermost ones: whoever is here is late already.
+    """
+    found: list[Place] = []
+    while frame is not None and len(found) < DEEPEST:
         if not is_library(frame.f_code.co_filename):
             found.append(at_frame(frame))
         frame = frame.f_back

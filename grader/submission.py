@@ -26,6 +26,8 @@ from grader.unreadable import no_text, not_python, undecodable
 _OPAQUE = {"exec", "eval", "vars", "locals", "globals", "setattr", "delattr", "ctypes"}
 SIZE_LIMIT = 1_000_000
 """Bytes; nobody writes a longer exercise by hand."""
+DEEPEST = 10_000
+"""Calls within calls; `sys.setrecursionlimit` allows no more in a submission."""
 
 
 class SubmissionError(Exception):
@@ -129,11 +131,16 @@ def read(path: Path, exercise: Exercise) -> Submission:
 
 @contextmanager
 def room_for(submission: Submission) -> Iterator[None]:
-    """Keep `sys.modules` as it was, whatever is loaded in between."""
+    """Keep `sys.modules` and the recursion limit as they were, whatever is loaded in between."""
     before = sys.modules.get(submission.name)
+    deepest, set_limit = sys.getrecursionlimit(), sys.setrecursionlimit
+    # Who lifts the limit instead of ending a recursion would fill the memory before anything else.
+    sys.setrecursionlimit = lambda limit, /: set_limit(min(limit, DEEPEST))
     try:
         yield
     finally:
+        sys.setrecursionlimit = set_limit
+        set_limit(deepest)
         if before is None:
             sys.modules.pop(submission.name, None)
         else:

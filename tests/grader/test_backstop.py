@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 
 import pytest
 
-from grader.backstop import Backstop, ItimerAlarm, ThreadAlarm, TimeIsUp
+from grader.backstop import DEEPEST, Backstop, ItimerAlarm, ThreadAlarm, TimeIsUp, _lines
 from grader.engine import execute
 
 ALARMS = [
@@ -89,6 +90,20 @@ def test_a_wait_for_the_real_world_is_ended():
     backstop.cancel()
 
     assert not caught.value.computing
+
+
+def test_a_deep_stack_is_not_walked_to_its_end():
+    """The next alarm would ring before that, and the one after it, for ever."""
+
+    def deeper(calls):
+        return deeper(calls - 1) if calls else len(_lines(sys._getframe()))
+
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(5_000)
+    try:
+        assert deeper(3_000) == DEEPEST
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def test_no_limit_starts_no_alarm():

@@ -254,6 +254,19 @@ def test_the_module_is_known_while_it_is_executed_only(exercise: Exercise, anna:
     assert "egg_timer" not in sys.modules
 
 
+def test_a_recursion_ends_whoever_lifts_the_limit(exercise: Exercise, anna: Path) -> None:
+    """It would end in a full memory; and the limit that was there comes back."""
+    path = anna / "egg_timer.py"
+    path.write_text("import sys\nsys.setrecursionlimit(10**8)\ndef boil():\n    boil()\n")
+    submission = read(path, exercise)
+    before = sys.getrecursionlimit(), sys.setrecursionlimit
+
+    with room_for(submission), pytest.raises(RecursionError):
+        load(submission).boil()
+
+    assert (sys.getrecursionlimit(), sys.setrecursionlimit) == before
+
+
 @pytest.mark.parametrize(
     ("source", "name", "told"),
     [
