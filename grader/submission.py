@@ -10,6 +10,7 @@ import difflib
 import importlib.util
 import linecache
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -117,7 +118,8 @@ def read(path: Path, exercise: Exercise) -> Submission:
         raise SubmissionError(other)
     linecache.checkcache(str(path))
     try:
-        tree = ast.parse(source, filename=str(path))
+        with warnings.catch_warnings(action="ignore"):  # they come again in the next line
+            tree = ast.parse(source, filename=str(path))
         code = instrument(source, str(path), points=False)
     except SyntaxError as error:
         raise SubmissionError(not_python(path.name, error, source)) from None

@@ -208,6 +208,17 @@ def test_what_python_reads_is_read(exercise: Exercise, anna: Path, content: byte
         assert load(submission).x == "ä"
 
 
+def test_python_warns_of_a_line_once(exercise: Exercise, anna: Path) -> None:
+    """pytest shows all warnings: two that are the same make one wonder about the second."""
+    path = anna / "egg_timer.py"
+    path.write_text('x = "\\d"\n')
+
+    with pytest.warns(match="invalid escape sequence") as caught:
+        read(path, exercise)
+
+    assert len(caught) == 1
+
+
 # -- the module -----------------------------------------------------------------------------------
 
 
