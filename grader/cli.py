@@ -146,12 +146,14 @@ def watch(course: Path) -> Exit:
 
 @cli.command()
 @click.argument("exercise")
+@click.option("--checks", is_flag=True, help="Put back the visible checks, and leave your file.")
 @_own_course
-def reset(exercise: str, course: Path) -> Exit:
+def reset(exercise: str, checks: bool, course: Path) -> Exit:
     """Put an exercise's file back as it was; yours is kept as a copy."""
     from grader.commands import learn
 
-    return learn.reset(Course(course), Course(course).exercise(exercise), Console())
+    found = Course(course).exercise(exercise)
+    return learn.reset(Course(course), found, Console(), checks=checks)
 
 
 @cli.command()

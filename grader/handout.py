@@ -101,11 +101,11 @@ def _copy_exercise(exercise: Exercise, out: Path) -> None:
     """Copy what belongs to an exercise by name: whatever else lies in the folder stays here."""
     home = out / "exercises" / exercise.folder.name
     home.mkdir(parents=True)
+    kept = out / STUBS / exercise.folder.name
+    kept.mkdir(parents=True)
     for path in (exercise.stub, exercise.visible_suite):
         shutil.copy(path, home / path.name)
+        shutil.copy(path, kept / path.name)
     for name in ("README.md", "exercise.toml", "hints.md"):
         if (exercise.folder / name).is_file():
             shutil.copy(exercise.folder / name, home / name)
-    kept = out / STUBS / exercise.folder.name
-    kept.mkdir(parents=True)
-    shutil.copy(exercise.stub, kept / exercise.filename)

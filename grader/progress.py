@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from grader.catalog import Course
 from grader.model import CheckResult, Exercise, Outcome, Score
 from grader.scoring import score
-from grader.verify.suites import load, run
+from grader.verify.suites import SuiteError, load, run
 
 MEMORY = ".grader-hints.json"
 """Where the course's folder remembers which hints were shown."""
@@ -23,12 +23,15 @@ class Progress:
     """One exercise, and what its visible checks say."""
 
     exercise: Exercise
-    results: tuple[CheckResult, ...]
+    results: tuple[CheckResult, ...] = ()
+    damage: str = ""
+    """Why the checks can't be run; empty if they can."""
 
     @property
     def solved(self) -> bool:
         """Whether every visible check passes."""
-        return all(result.outcome is Outcome.PASSED for result in self.results)
+        passed = all(result.outcome is Outcome.PASSED for result in self.results)
+        return passed and not self.damage
 
     @property
     def score(self) -> Score:
@@ -44,7 +47,10 @@ def progress(course: Course) -> Iterator[Progress]:
 
 def progress_of(exercise: Exercise) -> Progress:
     """Run the visible checks of one exercise on the student's file."""
-    suite = load(exercise, exercise.visible_suite, visible=True)
+    try:
+        suite = load(exercise, exercise.visible_suite, visible=True)
+    except SuiteError as error:
+        return Progress(exercise, damage=str(error))
     return Progress(exercise, tuple(run(exercise, suite, exercise.stub)))
 
 

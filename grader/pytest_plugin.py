@@ -27,6 +27,7 @@ from grader.pytest_summary import Entry, ResultsFile, Summary, shows_tracebacks
 from grader.rationale import broken
 from grader.rationale.scene import without_library
 from grader.report.picture import pictures_of
+from grader.unreadable import checks_come_back, checks_of
 
 _suites = pytest.StashKey[Suites]()
 _entry = pytest.StashKey[Entry]()
@@ -167,6 +168,22 @@ def pytest_runtest_makereport(
         if report.failed and not shows_tracebacks(item.config):
             report.longrepr = entry.result.rationale
     return report
+
+
+def pytest_exception_interact(
+    node: pytest.Item | pytest.Collector,
+    call: pytest.CallInfo[Any],
+    report: pytest.CollectReport | pytest.TestReport,
+) -> None:
+    """Say in a sentence that somebody has damaged the checks of an exercise."""
+    if not isinstance(report, pytest.CollectReport) or shows_tracebacks(node.config):
+        return
+    exercise = node.config.stash[_suites].exercise_of(node.path)
+    if exercise is not None and call.excinfo is not None:
+        error = call.excinfo.value.__cause__ or call.excinfo.value
+        report.longrepr = checks_of(node.path.name, error)
+        if node.path == exercise.visible_suite:
+            report.longrepr += f"\n{checks_come_back(exercise.number)}"
 
 
 def _unprepared(item: pytest.Item, error: BaseException) -> Entry | None:

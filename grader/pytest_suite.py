@@ -62,7 +62,8 @@ class Suites:
             self._found[path] = self._find(path)
         return self._found[path]
 
-    def _find(self, path: Path) -> Suite | None:
+    def exercise_of(self, path: Path) -> Exercise | None:
+        """Return whose visible or hidden suite a file is, or None if it is no suite."""
         # A suite lies two folders below its course, whatever these folders are called.
         if len(path.parents) < 3:
             return None
@@ -70,9 +71,15 @@ class Suites:
             exercises = Course(path.parents[2]).exercises()
         except CatalogError:
             return None
-        for exercise in exercises:
-            if path in (exercise.visible_suite, exercise.hidden_suite):
-                visible = path == exercise.visible_suite
-                checks = {check.name: check for check in suite_checks(path, visible)}
-                return Suite(exercise, path, visible, self.given, checks)
-        return None
+        suites = {
+            file: each for each in exercises for file in (each.visible_suite, each.hidden_suite)
+        }
+        return suites.get(path)
+
+    def _find(self, path: Path) -> Suite | None:
+        exercise = self.exercise_of(path)
+        if exercise is None:
+            return None
+        visible = path == exercise.visible_suite
+        checks = {check.name: check for check in suite_checks(path, visible)}
+        return Suite(exercise, path, visible, self.given, checks)

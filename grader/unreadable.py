@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
+from traceback import walk_tb
+from types import FrameType
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _CURES = (
@@ -64,6 +67,26 @@ def not_python(name: str, error: SyntaxError, source: str) -> str:
         told += f"\n    {' ' * column}^"
     cure = _cure(error, text)
     return f"{told}\n{cure}" if cure else told
+
+
+def checks_of(name: str, error: BaseException) -> str:
+    """Say why the checks in a file can't be used: somebody has changed it."""
+    if isinstance(error, FileNotFoundError):
+        return f"the checks are gone: there is no {name}"
+    if isinstance(error, SyntaxError):
+        return f"the checks can't be read: {name}, line {error.lineno}: {error.msg}"
+    where = [line for frame, line in walk_tb(error.__traceback__) if _is_in(name, frame)]
+    at = f", line {where[-1]}" if where else ""
+    return f"the checks can't be imported: {name}{at}: {type(error).__name__}: {error}"
+
+
+def checks_come_back(number: str) -> str:
+    """Say how a student gets the checks of an exercise back."""
+    return f"To get them back as they were handed out:  grader reset {number} --checks"
+
+
+def _is_in(name: str, frame: FrameType) -> bool:
+    return Path(frame.f_code.co_filename).name == name
 
 
 def _cure(error: SyntaxError, text: str) -> str:

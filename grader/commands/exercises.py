@@ -15,7 +15,8 @@ from grader.catalog import Course
 from grader.commands.exits import CommandError, Exit
 from grader.grading.jobs import rubric_for
 from grader.model import Exercise
-from grader.progress import progress_of
+from grader.progress import Progress, progress
+from grader.unreadable import checks_come_back, checks_of
 
 ANY = 1000
 """Columns of a terminal that no table is too wide for."""
@@ -25,16 +26,19 @@ NEEDS = 10
 
 def show_list(course: Course, console: Console) -> Exit:
     """Show every exercise: its number, title, points, and which come before it."""
-    exercises = course.exercises()
-    done = [_done(exercise) for exercise in exercises]
-    grid = _grid(exercises, done, files=True)
+    every = list(progress(course))
+    grid = _grid(every, files=True)
     if console.measure(grid, options=console.options.update(max_width=ANY)).maximum > console.width:
-        grid = _grid(exercises, done, files=False)
+        grid = _grid(every, files=False)
     console.print(grid)
+    for each in every:
+        if each.damage:
+            console.print(f"\n{each.exercise.number}  {each.damage}", markup=False, highlight=False)
+            console.print(f"    {checks_come_back(each.exercise.number)}", highlight=False)
     return Exit.FINE
 
 
-def _grid(exercises: Sequence[Exercise], done: Sequence[Text], *, files: bool) -> Table:
+def _grid(every: Sequence[Progress], *, files: bool) -> Table:
     """The list as a table; where there is little room, the files' names are the first to go."""
     grid = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     grid.add_column("")
@@ -45,22 +49,24 @@ def _grid(exercises: Sequence[Exercise], done: Sequence[Text], *, files: bool) -
     for name in ("points", "minutes"):
         grid.add_column(name, justify="right")
     grid.add_column("needs", max_width=NEEDS)
-    for exercise, points in zip(exercises, done, strict=True):
+    for each in every:
+        exercise = each.exercise
         grid.add_row(
             exercise.number,
             Text(exercise.title),
-            points,
+            _done(each),
             *([exercise.filename] if files else []),
-            str(rubric_for(exercise).possible),
+            "?" if each.damage else str(rubric_for(exercise).possible),
             str(exercise.minutes or ""),
             ", ".join(exercise.prerequisites),
         )
     return grid
 
 
-def _done(exercise: Exercise) -> Text:
+def _done(found: Progress) -> Text:
     """The points of the visible checks that pass today, of those that can."""
-    found = progress_of(exercise)
+    if found.damage:
+        return Text("?", "red")
     return Text(f"{found.score.earned}/{found.score.possible}", "green" if found.solved else "")
 
 
@@ -86,6 +92,10 @@ def show_hint(exercise: Exercise, level: int, console: Console) -> Exit:
 
 def check(course: Course, exercise: Exercise, file: Path | None) -> Exit:
     """Run an exercise's visible suite in this process, as pytest shows it."""
+    if not exercise.visible_suite.is_file():
+        gone = FileNotFoundError(exercise.visible_suite)
+        told = checks_of(exercise.visible_suite.name, gone)
+        raise CommandError(f"{told}\n{checks_come_back(exercise.number)}")
     arguments = [str(exercise.visible_suite), "-q", "--no-header", "--import-mode=importlib"]
     arguments += ["-p", "grader.pytest_plugin", "-p", "no:cacheprovider"]
     arguments += [f"--rootdir={course.root}", "-o", "addopts="]

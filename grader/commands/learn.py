@@ -15,9 +15,10 @@ from grader.catalog import Course
 from grader.commands.exits import CommandError, Exit
 from grader.model import Exercise
 from grader.progress import Progress, progress, progress_of
+from grader.unreadable import checks_come_back
 
 STUBS = ".stubs"
-"""Where a handout keeps the exercises' files as they were handed out."""
+"""Where a handout keeps the exercises' files and visible checks as they were handed out."""
 
 
 def show_next(course: Course, console: Console) -> Exit:
@@ -53,40 +54,38 @@ def watch(
     return Exit.FINE
 
 
-def reset(course: Course, exercise: Exercise, console: Console) -> Exit:
-    """Put an exercise's file back as it was handed out; keep the student's as a copy."""
-    original = _original(course, exercise)
-    if exercise.stub.is_file() and exercise.stub.read_bytes() == original:
-        console.print(
-            f"{exercise.stub.relative_to(course.root)} is already as it was handed out",
-            highlight=False,
-        )
+def reset(course: Course, exercise: Exercise, console: Console, *, checks: bool = False) -> Exit:
+    """Put an exercise's file back as it was handed out; keep the student's as a copy.
+
+    With `checks` it is the file with the visible checks that is put back.
+    """
+    path = exercise.visible_suite if checks else exercise.stub
+    name = path.relative_to(course.root).as_posix()
+    original = _original(course, name)
+    if path.is_file() and path.read_bytes() == original:
+        console.print(f"{name} is already as it was handed out", highlight=False)
         return Exit.FINE
-    if exercise.stub.exists():
-        stamp = f"{datetime.now():%Y-%m-%d-%H%M%S}"
-        kept = exercise.stub.with_name(f"{exercise.slug}.{stamp}.bak")
-        exercise.stub.replace(kept)
+    if path.exists():
+        kept = path.with_name(f"{path.stem}.{datetime.now():%Y-%m-%d-%H%M%S}.bak")
+        path.replace(kept)
         console.print(f"your file is kept as {kept.relative_to(course.root)}", highlight=False)
-    exercise.stub.write_bytes(original)
-    console.print(
-        f"{exercise.stub.relative_to(course.root)} is as it was handed out", highlight=False
-    )
+    path.write_bytes(original)
+    console.print(f"{name} is as it was handed out", highlight=False)
     return Exit.FINE
 
 
-def _original(course: Course, exercise: Exercise) -> bytes:
-    stored = course.root / STUBS / exercise.folder.name / exercise.filename
+def _original(course: Course, name: str) -> bytes:
+    stored = course.root / STUBS / Path(name).relative_to("exercises")
     if stored.is_file():
         return stored.read_bytes()
-    relative = exercise.stub.relative_to(course.root).as_posix()
     try:
-        commits = _git(course, "log", "--format=%H", "--", relative).decode().split()
-        versions = [_git(course, "show", f"{commit}:./{relative}") for commit in commits]
+        commits = _git(course, "log", "--format=%H", "--", name).decode().split()
+        versions = [_git(course, "show", f"{commit}:./{name}") for commit in commits]
     except (OSError, subprocess.CalledProcessError):
         versions = []
     if not versions:
         raise CommandError(
-            f"the original of {relative} is not here: neither {STUBS}/ of a handout, "
+            f"the original of {name} is not here: neither {STUBS}/ of a handout, "
             "nor a commit of git's, has it"
         )
     # A student commits answers, too: what was handed out is what has most to be filled in.
@@ -146,7 +145,12 @@ def _print_next(every: list[Progress], console: Console) -> None:
         return
     first = open_ones[0].exercise
     folder = f"exercises/{first.folder.name}"
-    console.print(f"next:  {first.number}  {first.title}  ({open_ones[0].score})", highlight=False)
+    score = open_ones[0].score if not open_ones[0].damage else "? points"
+    console.print(f"next:  {first.number}  {first.title}  ({score})", highlight=False)
+    if open_ones[0].damage:
+        console.print(open_ones[0].damage, markup=False, highlight=False)
+        console.print(checks_come_back(first.number), highlight=False)
+        return
     console.print(f"read   {folder}/README.md", highlight=False)
     console.print(f"edit   {folder}/{first.filename}", highlight=False)
     console.print(f"run    pytest exercises/{first.number}", highlight=False)

@@ -18,6 +18,7 @@ from grader.judging import backstop_for, judged
 from grader.model import Check, CheckResult, Exercise
 from grader.pytest_suite import Suite
 from grader.testing import suite_checks
+from grader.unreadable import checks_of
 
 
 class SuiteError(Exception):
@@ -67,9 +68,12 @@ def _result(suite: Suite, check: Check, function: Callable[..., object]) -> Chec
 
 
 def load(exercise: Exercise, path: Path, *, visible: bool) -> Loaded:
-    """Import a suite. Raises SuiteError if it is missing, or if only pytest could run it."""
-    module = _module(path, f"suite_{exercise.number}_{'visible' if visible else 'hidden'}")
-    checks = suite_checks(path, visible)
+    """Import a suite. Raises SuiteError if that can't be done, or if only pytest could run it."""
+    try:
+        module = _module(path, f"suite_{exercise.number}_{'visible' if visible else 'hidden'}")
+        checks = suite_checks(path, visible)
+    except Exception as error:
+        raise SuiteError(checks_of(path.name, error)) from error
     for check in checks:
         _be_plain(path, check, getattr(module, check.name))
     return Loaded(path, visible, tuple((check, getattr(module, check.name)) for check in checks))
@@ -77,8 +81,8 @@ def load(exercise: Exercise, path: Path, *, visible: bool) -> Loaded:
 
 def _module(path: Path, name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise SuiteError(f"{path} is missing: an exercise has a visible and a hidden suite")
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses look for their module there
     spec.loader.exec_module(module)

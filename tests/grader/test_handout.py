@@ -74,6 +74,14 @@ def test_it_has_every_exercise_whole(handout):
         )
 
 
+def test_it_keeps_what_can_be_had_again(handout):
+    """A student's file and the visible checks, as they were handed out."""
+    for exercise in Course().exercises():
+        for path in (exercise.stub, exercise.visible_suite):
+            kept = handout / ".stubs" / exercise.folder.name / path.name
+            assert kept.read_bytes() == path.read_bytes()
+
+
 @pytest.mark.timeout(120)
 def test_its_checks_run_where_it_lies(handout):
     """pytest finds an exercise by number, and the stub says what is not written yet."""

@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -312,6 +312,40 @@ def test_another_file_or_folder_can_be_checked(run, tmp_path, given):
     assert "work() must return 5 at 0 s; it returned at 3 s" in done.stdout.str()
     assert "main slept from 0 s to 3 s" in done.stdout.str()
     assert "line 4:  time.sleep(3)" in done.stdout.str()
+
+
+@pytest.fixture
+def damaged(course: Path) -> Iterator[Callable[[str], None]]:
+    """Return how to write into the visible checks of exercise 01; they are whole again later."""
+    suite = course / "exercises" / "01_solved" / "test_solved.py"
+    yield suite.write_text
+    suite.write_text(SUITE)
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("def (:\n", "the checks can't be read: test_solved.py, line 1: invalid syntax"),
+        (
+            "import os\nos.walks()\n",
+            "the checks can't be imported: test_solved.py, line 2: AttributeError: module 'os'",
+        ),
+        (
+            "\nfrom grader import eggs\n",
+            "the checks can't be imported: test_solved.py, line 2: ImportError: cannot import name",
+        ),
+    ],
+    ids=["syntax", "error", "import"],
+)
+def test_damaged_checks_are_told_in_a_sentence(damaged, run, source, told):
+    """A student has edited them: no page of pytest's own lines, but how to get them back."""
+    damaged(source)
+
+    done = run("exercises/01", "-q").stdout.str()
+
+    assert told in done
+    assert "handed out:  grader reset 01 --checks\n" in done
+    assert len(done.splitlines()) < 12
 
 
 def test_an_unknown_number_says_which_ones_exist(run):

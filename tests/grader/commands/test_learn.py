@@ -20,7 +20,8 @@ def course(tmp_path):
         shutil.copytree(KIT / "exercises" / name, tmp_path / "exercises" / name)
         kept = tmp_path / learn.STUBS / name
         kept.mkdir(parents=True)
-        shutil.copy(Course().exercise(name).stub, kept)
+        for path in (Course().exercise(name).stub, Course().exercise(name).visible_suite):
+            shutil.copy(path, kept)
     return Course(tmp_path)
 
 
@@ -138,6 +139,41 @@ def test_an_answer_that_was_committed_is_not_what_was_handed_out(course):
     told(learn.reset, course, course.exercise("03"))
 
     assert stub.read_text() == original
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (lambda suite: suite.unlink(), "the checks are gone: there is no test_start_a_thread.py"),
+        (
+            lambda suite: suite.write_text("import eggs\n"),
+            "the checks can't be imported: test_start_a_thread.py, line 1: ModuleNotFoundError: "
+            "No module named 'eggs'",
+        ),
+    ],
+)
+def test_damaged_checks_can_be_had_again(course, damage, told):
+    """The list and what comes next still show the others, and say what to do."""
+    exercise = course.exercise("01")
+    damage(exercise.visible_suite)
+    arguments = [f"--course={course.root}"]
+
+    for command in ("list", "next"):
+        output = CliRunner().invoke(cli, [command, *arguments]).output
+        assert told in " ".join(output.split())
+        assert "To get them back as they were handed out:  grader reset 01 --checks" in output
+    CliRunner().invoke(cli, ["reset", "01", "--checks", *arguments])
+
+    assert "0/4" in CliRunner().invoke(cli, ["list", *arguments]).output
+
+
+def test_checks_that_are_gone_are_told_before_they_are_run(course):
+    """And not as a file that pytest does not find."""
+    course.exercise("01").visible_suite.unlink()
+
+    result = CliRunner().invoke(cli, ["check", "01", f"--course={course.root}"])
+
+    assert "the checks are gone: there is no test_start_a_thread.py" in result.stderr
 
 
 def test_a_deleted_file_can_be_had_again(course):
