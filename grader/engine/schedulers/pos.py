@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
-from grader.engine.schedulers import DEPENDENT, key_of, meet
+from grader.engine.schedulers import DEPENDENT, meet
 from grader.engine.task import Task
 
 
@@ -42,20 +43,22 @@ class PartialOrderSampling:
             if priority > highest:
                 chosen, highest = task, priority
         del priorities[chosen.number]
-        for task in runnable:
-            if task is not chosen and _race(chosen.pending, task.pending):
-                priorities[task.number] = draw()
+        if chosen.pending is not None:
+            for task in runnable:
+                if task is not chosen and task.pending and _race(chosen.pending, task.pending):
+                    priorities[task.number] = draw()
         return chosen
 
     def accessed(self, task: Task, what: object, kind: str) -> None:
         """Learn nothing: what counts is what tasks are about to do."""
 
 
-def _race(one: tuple[object, str] | None, other: tuple[object, str] | None) -> bool:
-    if one is None or other is None:
+def _race(one: tuple[Any, str], other: tuple[Any, str]) -> bool:
+    """Whether the order of two operations can matter."""
+    (what, kind), (other_what, other_kind) = one, other
+    if what.__class__ is tuple and other_what.__class__ is tuple:
+        if what[0] is not other_what[0] or not meet(what[1], other_what[1]):
+            return False
+    elif what is not other_what:
         return False
-    if (one[1], other[1]) not in DEPENDENT:
-        return False
-    owner, part = key_of(one[0])
-    other_owner, other_part = key_of(other[0])
-    return owner == other_owner and meet(part, other_part)
+    return (kind, other_kind) in DEPENDENT
