@@ -89,8 +89,8 @@ class Kernel:
         self.stack_size = 0
         self.watched: dict[Task, Callable[[], bool]] = {}
         """Who waits for files, and how to see whether they are ready."""
-        self.set_running_loop: Callable[[Any], object] | None = None
-        """Tells `asyncio` which event loop runs, once a task has run one."""
+        self.running_loops: Any = None
+        """Stops and starts what `asyncio` takes for the running event loop, once there was one."""
         self.leftovers: list[Task] = []
         """Suspended tasks of programs that ended inside this world; unwound with it."""
         self.serial = count(1)
@@ -158,8 +158,8 @@ class Kernel:
         if task.number and not self.traced and (sys.gettrace() or sys.getprofile()):
             sys.settrace(None)
             sys.setprofile(None)
-        if self.set_running_loop is not None:
-            self.set_running_loop(None)
+        if self.running_loops is not None:
+            self.running_loops.stop()
         try:
             function(*args, **kwargs)
         except (Unwind, SystemExit):
@@ -491,6 +491,8 @@ class Kernel:
         """Hand the baton over; return when it comes back to `task`."""
         if chosen is not task.carrier:
             tracing = task.tracing = gettrace(), getprofile()
+            if self.running_loops is not None:
+                task.loop = self.running_loops.stop()
             if chosen:
                 chosen.switch()
             else:
@@ -498,8 +500,8 @@ class Kernel:
             if (gettrace(), getprofile()) != tracing or task.tracing is not tracing:
                 sys.settrace(task.tracing[0])
                 sys.setprofile(task.tracing[1])
-            if self.set_running_loop is not None:
-                self.set_running_loop(task.loop)
+            if self.running_loops is not None:
+                self.running_loops.start(task.loop)
         if self.closing:
             task.unwind_again()
         self.current = task

@@ -64,7 +64,7 @@ class Task:
     """Its `sys.settrace` and `sys.setprofile` functions, which hold for an OS thread, while another
     task runs."""
     loop: Any = None
-    """Its running `asyncio` event loop."""
+    """Its running `asyncio` event loop, while another task runs."""
     spins = 0
     """Operations since it last waited that could be turns of a polling loop."""
     pending: Any = None

@@ -19,7 +19,7 @@ from grader.engine.kernel import Kernel
 from grader.engine.lowlevel import Seam
 from grader.engine.lowlevel.console import Consoles
 from grader.engine.lowlevel.keyboard import Keyboard
-from grader.engine.lowlevel.loops import start_running_loop, stop_running_loop
+from grader.engine.lowlevel.loops import RunningLoop
 from grader.engine.lowlevel.signals import WorldSignals
 from grader.engine.lowlevel.tables import WorldState
 from grader.engine.schedulers import Scheduler
@@ -141,11 +141,11 @@ class World:
             if keyboard is not None:
                 keyboard(kernel.keyboard)
             kernel.runnable.remove(task)
-            loop = stop_running_loop()
+            loop = RunningLoop.stop()
             try:
                 self.start(task)
             finally:
-                start_running_loop(loop)
+                RunningLoop.start(loop)
             kernel.trace.close(kernel.clock.now)
             ended = getattr(kernel.scheduler, "ended", None)
             if ended is not None:

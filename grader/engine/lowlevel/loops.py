@@ -1,13 +1,14 @@
 """What `asyncio` remembers for each OS thread, kept for each task: the loop that runs or is set.
 
-All tasks share one OS thread. So the running loop is taken away and given back when the baton
-changes hands, and the loop that is set lies in a namespace of its task. Knows nothing of what loops
-do.
+All tasks share one OS thread. So the running loop, and from Python 3.14 on the coroutine that it
+runs, are taken away and given back when the baton changes hands; the loop that is set lies in a
+namespace of its task. Knows nothing of what loops do.
 """
 
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import Any
 
 from grader.engine.carrier import current_task
@@ -42,8 +43,7 @@ class Loops:
         """As `asyncio._set_running_loop`."""
         task = current_task()
         if task is not None:
-            task.loop = loop
-            task.kernel.set_running_loop = self._real
+            task.kernel.running_loops = RunningLoop
         self._real(loop)
 
     def stand_ins(self) -> list[tuple[object, object]]:
@@ -71,18 +71,28 @@ class LocalGate:
         setattr(self.__dict__["_gate"][current_task() is not None], name, value)
 
 
-def stop_running_loop() -> Any:
-    """Let a world begin as a fresh thread does, though it may be made inside of a running loop.
+class RunningLoop:
+    """What this OS thread's running loop is, and what it does."""
 
-    Returns that loop, for `start_running_loop`.
-    """
-    running = events._get_running_loop()
-    if running is not None:
-        events._set_running_loop(None)
-    return running
+    _set: Any = staticmethod(events._set_running_loop)
+    _swap: Any = None
+    if sys.version_info >= (3, 14):
+        _swap = staticmethod(asyncio.tasks._swap_current_task)  # type: ignore[attr-defined]
 
+    @classmethod
+    def stop(cls) -> Any:
+        """Take it away; return it, for `start`."""
+        loop = events._get_running_loop()
+        if loop is None:
+            return None
+        doing = cls._swap(loop, None) if cls._swap else None
+        cls._set(None)
+        return loop, doing
 
-def start_running_loop(loop: Any) -> None:
-    """Let the loop in which a world was made be the running one again, if there was one."""
-    if loop is not None:
-        events._set_running_loop(loop)
+    @classmethod
+    def start(cls, running: Any) -> None:
+        """Let what `stop` returned run again."""
+        loop, doing = running or (None, None)
+        cls._set(loop)
+        if doing is not None:
+            cls._swap(loop, doing)
