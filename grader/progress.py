@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.catalog import Course
+from grader.last_words import last_words
 from grader.model import CheckResult, Exercise, Outcome, Score
 from grader.scoring import score
 from grader.verify.suites import SuiteError, load, run
 
 MEMORY = ".grader-hints.json"
 """Where the course's folder remembers which hints were shown."""
+STDERR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def progress_of(exercise: Exercise) -> Progress:
         suite = load(exercise, exercise.visible_suite, visible=True)
     except SuiteError as error:
         return Progress(exercise, damage=str(error))
-    return Progress(exercise, tuple(run(exercise, suite, exercise.stub)))
+    with last_words(STDERR):
+        return Progress(exercise, tuple(run(exercise, suite, exercise.stub)))
 
 
 def next_hint(course: Course, exercise: Exercise) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import faulthandler
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial, update_wrapper
 from typing import Any
 
@@ -20,6 +20,7 @@ from grader.backstop import Backstop
 from grader.catalog import CatalogError
 from grader.checking import CheckRun
 from grader.judging import SECONDS, backstop_for, judged
+from grader.last_words import last_words
 from grader.model import Check, CheckResult, Outcome
 from grader.pytest_numbers import completed
 from grader.pytest_suite import Suite, Suites
@@ -122,7 +123,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     backstop = backstop_for(suite, body, _limit_of(pyfuncitem))
     pyfuncitem.stash[_backstop] = backstop
     echo = pyfuncitem.config.getoption("capture") == "no"
-    with _last_resort(pyfuncitem.config, 2 * backstop.real):
+    with _last_words(pyfuncitem.config), _last_resort(pyfuncitem.config, 2 * backstop.real):
         verdict, run = judged(suite, body, wanted, backstop, echo=echo)
     pictures = pictures_of(run) if verdict.outcome is Outcome.FAILED else ("", "")
     result = CheckResult(_check(pyfuncitem, suite), verdict.outcome, verdict.rationale, *pictures)
@@ -215,6 +216,14 @@ def pytest_timeout_cancel_timer(item: pytest.Item) -> bool | None:
     if backstop is not None:
         backstop.cancel()
     return True if _limit in item.stash else None
+
+
+def _last_words(config: pytest.Config) -> AbstractContextManager[None]:
+    """What a student sees who ends Python itself; a class's grader sees how a process ended."""
+    stderr = config.stash.get(fault_handler_stderr_fd_key, None)
+    if stderr is None or config.getoption("grader_results"):
+        return nullcontext()
+    return last_words(stderr)
 
 
 @contextmanager

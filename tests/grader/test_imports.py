@@ -19,8 +19,8 @@ LEVELS = [
         "handout progress scaffold simulate",
         "pytest_plugin pytest_summary replaying verify",
         "exploring judging rationale report",
-        "backstop catalog checking pytest_numbers pytest_suite scoring simulate submission testing"
-        " unreadable",
+        "backstop catalog checking last_words pytest_numbers pytest_suite scoring simulate"
+        " submission testing unreadable",
         "__init__ engine model",
     )
 ]

@@ -49,6 +49,7 @@ CASES = {
 OPTIONS = ["-p", "grader.pytest_plugin", "-p", "no:cacheprovider", "--import-mode=importlib"]
 # Its plugin imports all of hypothesis into every session.
 OPTIONS += ["-p", "no:hypothesispytest"]
+THREAD_THAT_EXITS = "import os, threading\nthreading.Thread(target=lambda: os._exit(0)).start()\n"
 LATE = "import time\nNAME = 'egg'\ndef work():\n    time.sleep(3)\n    return 4\n"
 
 
@@ -312,6 +313,21 @@ def test_another_file_or_folder_can_be_checked(run, tmp_path, given):
     assert "work() must return 5 at 0 s; it returned at 3 s" in done.stdout.str()
     assert "main slept from 0 s to 3 s" in done.stdout.str()
     assert "line 4:  time.sleep(3)" in done.stdout.str()
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("source", ["import os\nos._exit(0)\n", THREAD_THAT_EXITS])
+def test_who_ends_python_itself_learns_what_did_it(course, tmp_path, source):
+    """Not even a report is left then; and it is no success, for whoever looks at the status."""
+    (tmp_path / "mine.py").write_text(source)
+
+    done = start(*OPTIONS, "exercises/01", "--submission", tmp_path / "mine.py", folder=course)
+
+    assert done.returncode == 1
+    assert (
+        "your code called os._exit(): that ends Python at once, and so the checks." in done.stderr
+    )
+    assert "    mine.py, line 2:  " in done.stderr
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -174,6 +175,23 @@ def test_checks_that_are_gone_are_told_before_they_are_run(course):
     result = CliRunner().invoke(cli, ["check", "01", f"--course={course.root}"])
 
     assert "the checks are gone: there is no test_start_a_thread.py" in result.stderr
+
+
+@pytest.mark.timeout(60)
+def test_who_ends_python_itself_is_told(course):
+    """In the middle of the list, too: it would end without a word."""
+    course.exercise("01").stub.write_text("import os\nos._exit(0)\n")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "grader", "list", f"--course={course.root}"],
+        cwd=KIT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "    start_a_thread.py, line 2:  os._exit(0)\n" in done.stderr
 
 
 def test_a_deleted_file_can_be_had_again(course):
