@@ -157,18 +157,24 @@ def _with_names(detailed: DetailedRun) -> DetailedRun:
 
 
 def told_in_detail(
-    plain: CheckRun, body: Callable[..., object], submission: Submission, wanted: Collection[str]
+    plain: CheckRun,
+    body: Callable[..., object],
+    submission: Submission,
+    wanted: Collection[str],
+    *,
+    anyway: bool = False,
 ) -> DetailedRun:
     """Return an execution that ended as a plain one did, and what led to it.
 
-    It is executed once more, with everything written down. Where it ends otherwise, or where there
-    is nothing to explain by that, it is the plain execution, and nothing.
+    It is executed once more, with everything written down. Where it ends otherwise, or where no
+    thread waits for ever or died (unless `anyway`), it is the plain execution, and nothing.
     """
     ends = _ends(plain)
+    kinds = {kind for kind, *_ in ends} & {Deadlock, NeverEnds, LeakedThread, UncaughtException}
     steps = sum(len(each.trace.steps) for each in _executions(plain))
-    if not ends or steps > LONGEST:
+    if not (kinds or (ends and anyway)) or steps > LONGEST:
         return DetailedRun(plain)
-    long = any(kind in (NeverEnds, LeakedThread) for kind, *_ in ends)
+    long = bool(kinds & {NeverEnds, LeakedThread})
 
     def scheduler() -> Scheduler | None:
         return None if long or submission.is_opaque else Replay((), strict=False)
@@ -183,9 +189,11 @@ def _executions(run: CheckRun) -> list[Execution[object]]:
 
 
 def _ends(run: CheckRun) -> list[tuple[object, ...]]:
-    """How the threads of a check's worlds ended that waited for ever, or died."""
+    """How the threads of a check's worlds ended that waited for ever, or died, main among them."""
     found: list[tuple[object, ...]] = []
     for index, execution in enumerate(_executions(run)):
+        if execution.exception is not None:
+            found.append((type(execution.exception), index))
         for each in execution.findings:
             if isinstance(each, Deadlock | NeverEnds | LeakedThread):
                 found += [(type(each), index, w.thread, w.waits_for, w.place) for w in each.waiters]

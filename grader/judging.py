@@ -18,6 +18,7 @@ from grader.pytest_suite import Suite
 from grader.rationale import Verdict, broken, failed, judge, stuck
 from grader.rationale.explored import failure_of, judge_explored
 from grader.rationale.scene import Scene
+from grader.rationale.woken import waits_once
 from grader.submission import SubmissionError
 
 SECONDS = 10.0
@@ -71,7 +72,8 @@ def judged(
         else:
             run = run_check(check, submission, wanted, echo=echo)
         try:
-            detailed = told_in_detail(run, check, submission, wanted)
+            anyway = waits_once(submission.tree)
+            detailed = told_in_detail(run, check, submission, wanted, anyway=anyway)
         except TimeIsUp:  # what the first execution has shown stands
             backstop.cancel()
             detailed = DetailedRun(run)

@@ -59,6 +59,13 @@ def is_library(file: str) -> bool:
     return file.startswith(("<frozen", *_LIBRARY))
 
 
+def students_frame(frame: FrameType | None) -> FrameType | None:
+    """Return the innermost frame that is not of library code, from `frame` outwards."""
+    while frame is not None and is_library(frame.f_code.co_filename):
+        frame = frame.f_back
+    return frame
+
+
 def place_of(frame: FrameType | None) -> Place | None:
     """Return the innermost line that is not library code, from `frame` outwards."""
     while frame is not None and is_library(frame.f_code.co_filename):
@@ -224,8 +231,7 @@ def _tools(frame: FrameType) -> Iterator[tuple[str, Any]]:
 
 def _timeout(frame: FrameType | None) -> float | None:
     """The number that a parameter `timeout` of the innermost function of a student's has."""
-    while frame is not None and is_library(frame.f_code.co_filename):
-        frame = frame.f_back
+    frame = students_frame(frame)
     if frame is None:
         return None
     code = frame.f_code

@@ -11,10 +11,10 @@ from __future__ import annotations
 import sys
 from collections import deque
 from dataclasses import dataclass
-from types import CellType
+from types import CellType, FrameType
 from typing import Any
 
-from grader.engine.describe import place_of
+from grader.engine.describe import name_of, place_of, students_frame
 from grader.engine.findings import DataRace, Place
 from grader.engine.schedulers import WHOLE, key_of
 from grader.engine.task import Task
@@ -88,15 +88,14 @@ class RaceWatcher:
         (writes if kind == "write" else reads).setdefault(part, {})[number] = now
 
     def _report(self, task: Task, what: object, earlier: _Access, later: _Access) -> None:
-        name = name_of_data(what)
-        pair = name, *sorted(str(place) for place in (earlier.place, later.place))
+        pair = name_of_data(what), *sorted(str(place) for place in (earlier.place, later.place))
         if pair in self._seen:
             return
         self._seen.add(pair)
         self.races.append(
             DataRace(
                 task.kernel.now,
-                name,
+                name_of_data(what, students_frame(sys._getframe(1))),
                 (earlier.thread, later.thread),
                 (earlier.kind, later.kind),
                 (earlier.place, later.place),
@@ -113,13 +112,16 @@ class RaceWatcher:
         clock[number] += 1
 
 
-def name_of_data(what: object) -> str:
-    """Name a shared thing for a sentence: `Counter.value`, `seats["a"]`, `total`."""
+def name_of_data(what: object, frame: FrameType | None = None) -> str:
+    """Name a shared thing for a sentence: `Counter.value`, `seats["a"]`, `total`.
+
+    A container goes by the name that the code at `frame` has for it, or else by its type's.
+    """
     if what.__class__ is not tuple:
         return type(what).__name__
     owner, part = what
     if part.startswith("["):
-        return f"{type(owner).__name__}{part}"
+        return f"{name_of(owner, frame) or type(owner).__name__}{part}"
     if isinstance(owner, dict | CellType):
         return str(part)
     kind = owner if isinstance(owner, type) else type(owner)

@@ -16,7 +16,14 @@ from types import CellType
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.carrier import current_task
-from grader.engine.describe import attributes, is_library, is_tool, name_of, place_of
+from grader.engine.describe import (
+    attributes,
+    is_library,
+    is_tool,
+    name_of,
+    place_of,
+    students_frame,
+)
 from grader.engine.findings import Deadlock, Place, Waiter
 from grader.engine.instrument.plans import MISSING, peek
 from grader.engine.races import name_of_data
@@ -53,7 +60,8 @@ class Event:
     """The task's number; 0 is the main thread."""
     time: float
     kind: str
-    """read, write; acquire, release; make, wait, notify, set, clear, ask; put, get."""
+    """read, write; acquire, release; make, wait, woken, notify, set, clear,
+    ask; put, get."""
     name: str
     """What it is called: `Counter.value`, `self.lock`."""
     key: tuple[int, str]
@@ -156,7 +164,7 @@ class Story:
             self._tools[id(tool)] = Tool(_kind(tool), place_of(caller))
         known = self._tools.setdefault(id(tool), Tool(_kind(tool)))
         self._alive.append(tool)
-        name = name_of(tool, _students(caller))
+        name = name_of(tool, students_frame(caller))
         if known.made is None and (not name or _is_inside_of_another(tool, caller)):
             return  # the library's own
         if kind == "look":
@@ -228,6 +236,19 @@ def _after(kind: str) -> Callable[[Any], Any]:
     return wrap
 
 
+def _waited(method: Any) -> Any:
+    """Wrap the wait of a condition: the story learns of its beginning, and that it was woken."""
+
+    def story_wait(self: Any, timeout: float | None = None) -> Any:
+        _note(self, "wait")
+        result = method(self, timeout)
+        if result:
+            _note(self, "woken")
+        return result
+
+    return story_wait
+
+
 def _made(method: Any) -> Any:
     """Wrap the making of a condition: the tool that a student's line makes, itself or with it."""
 
@@ -263,7 +284,7 @@ _KINDS = {
 _QUEUES = queue.Queue, queue.LifoQueue, queue.PriorityQueue
 _WRAPPED: tuple[tuple[type, str, Callable[[Any], Any]], ...] = (
     (threading.Condition, "__init__", _made),  # the others make one inside
-    (threading.Condition, "wait", _before("wait")),
+    (threading.Condition, "wait", _waited),
     (threading.Condition, "notify", _notify),
     (threading.Event, "wait", _before("wait")),
     (threading.Event, "is_set", _before("look")),
@@ -310,7 +331,7 @@ def _in_main(task: Task, what: Any) -> str:
     if part == WHOLE or isinstance(owner, CellType):
         part = ""
     main = task.kernel.main
-    frame = _students(None if main is None else (main.frame or sys._getframe(1)))
+    frame = students_frame(None if main is None else (main.frame or sys._getframe(1)))
     while frame is not None and not is_library(frame.f_code.co_filename):
         for name, value in frame.f_locals.items():
             if name == "self" or name.startswith("_"):
@@ -412,18 +433,10 @@ def name_locks(execution: Execution[Any], events: Sequence[Event]) -> None:
 def _data_name(what: Any) -> str:
     """Name shared data; a container by the name that the student's code has for it."""
     owner, part = what
-    if part == WHOLE or part.startswith("["):
-        name = name_of(owner, _students(sys._getframe(4)))
-        if name:
-            return name if part == WHOLE else f"{name}{part}"
-        return f"a {type(owner).__name__}" if part == WHOLE else f"{name_of_data(what)}"
-    return name_of_data(what)
-
-
-def _students(frame: Any) -> Any:
-    while frame is not None and is_library(frame.f_code.co_filename):
-        frame = frame.f_back
-    return frame
+    frame = students_frame(sys._getframe(4))
+    if part == WHOLE:
+        return name_of(owner, frame) or f"a {type(owner).__name__}"
+    return name_of_data(what, frame)
 
 
 def short(value: object) -> str:

@@ -28,6 +28,7 @@ from grader.rationale.exceptions import UNWRITTEN, named, told
 from grader.rationale.findings import in_words
 from grader.rationale.scene import Scene, loop_around
 from grader.rationale.slips import slips
+from grader.rationale.woken import woken_once
 
 Kinds = tuple[type[Finding], ...]
 
@@ -121,7 +122,7 @@ def _causes(run: CheckRun, scene: Scene, allowed: Kinds, stories: Stories) -> It
     error = execution.exception
     comparison = compared(error, scene) if error is not None else None
     if error is not None and comparison is None:
-        yield told(error, scene) or named(error)
+        yield _raised(error, scene, stories[0] if stories else ())
     found: list[_Found] = []
     for world, events in zip((execution, *run.programs), chain(stories, repeat(())), strict=False):
         of_world = _findings(world, allowed)
@@ -136,10 +137,27 @@ def _causes(run: CheckRun, scene: Scene, allowed: Kinds, stories: Stories) -> It
     for each in sorted((each for each in found if each not in late), key=_rank):
         yield in_words(each.finding, scene, each.events)
     if comparison is not None:
-        evidence = last_wait(execution, scene, comparison)
-        yield f"{comparison}\n{evidence}" if evidence else comparison
+        died = any(isinstance(each.finding, UncaughtException) for each in found)
+        yield _comparison(comparison, execution, scene, () if died or not stories else stories[0])
     for each in late:
         yield in_words(each.finding, scene, each.events)
+
+
+def _raised(error: BaseException, scene: Scene, events: Sequence[Event]) -> str:
+    """What ended the check, and the cause if main died of what it did after a wait."""
+    text = told(error, scene) or named(error)
+    cause = next(woken_once(events, "main"), None)
+    return text if cause is None else "\n".join([cause.told, text, cause.advice])
+
+
+def _comparison(
+    sentence: str, execution: Execution[object], scene: Scene, events: Sequence[Event]
+) -> str:
+    """What the check compared in vain; before it the cause, or after it the wait that led there."""
+    cause = next(woken_once(events), None)
+    if cause is not None:
+        return "\n".join([cause.told, sentence, cause.advice])
+    return "\n".join(filter(None, [sentence, last_wait(execution, scene, sentence)]))
 
 
 def _findings(execution: Execution[object], allowed: Kinds) -> Iterator[Finding]:

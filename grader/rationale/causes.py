@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.engine.findings import (
-    DataRace,
     Deadlock,
     Finding,
     LeakedThread,
@@ -16,6 +15,7 @@ from grader.engine.findings import (
     UncaughtException,
 )
 from grader.engine.story import LIMIT, Event
+from grader.engine.trace import Step
 from grader.rationale.cause import Cause
 from grader.rationale.endless import causes_of_no_end
 from grader.rationale.values import causes_of_values
@@ -25,14 +25,14 @@ __all__ = ["Cause", "cause_of", "cause_of_waiting"]
 
 
 def cause_of(
-    events: Sequence[Event], findings: Sequence[Finding], races: Sequence[DataRace] = ()
+    events: Sequence[Event], findings: Sequence[Finding], steps: Sequence[Step] = ()
 ) -> Cause | None:
-    """Return the most telling cause, or None if no pattern fits."""
+    """Return the most telling cause, or None if no pattern fits. `steps` are those of the trace."""
     for finding in findings:
         if isinstance(finding, Deadlock):
             return cause_of_waiting(finding, events)
     victim = next((f.thread for f in findings if isinstance(f, UncaughtException)), "")
-    return next(causes_of_values(events, victim), None)
+    return next(causes_of_values(events, victim, steps), None)
 
 
 def cause_of_waiting(finding: Finding, events: Sequence[Event]) -> Cause | None:

@@ -50,7 +50,8 @@ def judge_explored(
     exploration = explored.exploration
     if exploration is None or exploration.failure is None:  # a plain run's failure
         return verdict if exploration is None else Verdict(Outcome.PASSED, _tried(explored))
-    cause = cause_of(explored.events, explored.run.execution.findings, explored.races)
+    execution = explored.run.execution
+    cause = cause_of(explored.events, execution.findings, execution.trace.steps)
     paragraphs = [verdict.rationale]
     if verdict.outcome is Outcome.PASSED:  # the race alone fails it
         paragraphs = [race.explain() for race in explored.races[:1]]

@@ -18,24 +18,32 @@ from grader.engine.story import Event
 from grader.rationale.causes import Cause, cause_of_waiting
 from grader.rationale.exceptions import advice_on_threads, not_written
 from grader.rationale.scene import Scene
+from grader.rationale.woken import woken_once
 
 
 def in_words(finding: Finding, scene: Scene, events: Sequence[Event]) -> str:
     """Tell a finding, with what to do about it. `events` is the story of its world, if known."""
+    if isinstance(finding, UncaughtException):
+        return _death(finding, events)
     cause = cause_of_waiting(finding, events)
     if cause is not None:
         return with_cause(finding, cause)
     text = finding.explain()
-    if isinstance(finding, UncaughtException):
-        if isinstance(finding.exception, NotImplementedError) and finding.at is not None:
-            return not_written(finding.exception, finding.at)
-        advice = advice_on_threads(finding.exception) if finding.exception else ()
-        return "\n".join([text, *advice])
     if isinstance(finding, LeakedThread):
         return f"{text}\n{_leaked(scene)}"
     if isinstance(finding, NeverEnds):
         return f"{text}\nWhat should end it, and who says so?"
     return text
+
+
+def _death(finding: UncaughtException, events: Sequence[Event]) -> str:
+    error = finding.exception
+    if isinstance(error, NotImplementedError) and finding.at is not None:
+        return not_written(error, finding.at)
+    cause = next(woken_once(events, finding.thread), None)
+    if cause is not None:
+        return with_cause(finding, cause)
+    return "\n".join([finding.explain(), *(advice_on_threads(error) if error else ())])
 
 
 def _leaked(scene: Scene) -> str:

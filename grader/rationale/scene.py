@@ -95,6 +95,17 @@ def loop_around(place: Place) -> Place | None:
     return replace(place, line=heads[-1], text=text)
 
 
+def tests_around(place: Place) -> set[int]:
+    """Return the lines of the tests of each `if` of its function that a line stands in."""
+    function = function_around(place.file, place.line)
+    tests = (
+        node.test
+        for node in (ast.walk(function) if function else ())
+        if isinstance(node, ast.If) and _holds([node], place.line)
+    )
+    return {line for test in tests for line in range(test.lineno, (test.end_lineno or 0) + 1)}
+
+
 def function_around(file: str, line: int) -> ast.FunctionDef | None:
     """Return the innermost function around a line of a file, or None if there is none."""
     tree = _parsed(file)

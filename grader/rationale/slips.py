@@ -17,7 +17,7 @@ _ASKED = {"is_set", "is_alive", "locked"}
 def slips(submission: Submission) -> list[str]:
     """Return a sentence for each slip, in the order of their lines."""
     found: dict[int, str] = {}
-    for rule in (_target_called, _not_called, _not_asked, _run_not_started, _event_as_flag, _late):
+    for rule in _RULES:
         for line, sentence in rule(submission.tree):
             found.setdefault(line, f"{submission.path.name}, line {line}: {sentence}")
     return [found[line] for line in sorted(found)[:AT_MOST]]
@@ -149,6 +149,27 @@ def _late(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 )
 
 
+def _never_read(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """`done = True` in a function that does not use it: a new variable, which no thread sees."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        nodes = [*ast.walk(function)]
+        outer = {
+            name for n in nodes if isinstance(n, ast.Global | ast.Nonlocal) for name in n.names
+        }
+        read = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        for node in nodes:
+            match node:
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=bool(value))):
+                    if name not in outer | read:
+                        yield (
+                            node.lineno,
+                            f"{name} = {value} sets a variable of {function.name}() alone, and "
+                            "nothing reads it: no other thread can see that.",
+                        )
+
+
 def _tuple(names: list[str]) -> str:
     return ", ".join(names) + ("," if len(names) == 1 else "")
 
@@ -201,3 +222,14 @@ def _annotated(tree: ast.AST, kind: str) -> Iterator[str]:
 
 def _last_name(function: ast.expr) -> str:
     return ast.unparse(function).rpartition(".")[2]
+
+
+_RULES = (
+    _target_called,
+    _not_called,
+    _not_asked,
+    _run_not_started,
+    _event_as_flag,
+    _late,
+    _never_read,
+)

@@ -5,16 +5,29 @@ Looks for what one thread did with a value between two steps of another; knows n
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from grader.engine.findings import Place
 from grader.engine.story import Event
-from grader.rationale.cause import Cause, at, listed
-from grader.rationale.scene import loop_around, statement
+from grader.engine.trace import Step
+from grader.rationale.accesses import (
+    advice,
+    function_of,
+    is_loop,
+    is_same,
+    is_test,
+    line_of,
+    locks_of,
+    made_of,
+    value_of,
+)
+from grader.rationale.cause import Cause, at
+from grader.rationale.halves import halves, halves_of_a_container, kept_over_a_gap
+from grader.rationale.woken import woken_once
 
 
-def causes_of_values(events: Sequence[Event], victim: str = "") -> Iterator[Cause]:
+def causes_of_values(
+    events: Sequence[Event], victim: str = "", steps: Sequence[Step] = ()
+) -> Iterator[Cause]:
     """The causes of a wrong value, the most telling one first. `victim` is a thread that died.
 
     What happened after its death can't be the cause of that, but for what came too late.
@@ -24,24 +37,26 @@ def causes_of_values(events: Sequence[Event], victim: str = "") -> Iterator[Caus
     last = max((i for i, event in enumerate(events) if event.thread == victim), default=None)
     events = events if last is None else events[: last + 1]
     data = [event for event in events if event.kind in ("read", "write")]
-    torn = list(_torn(data))
-    yield from _woken_once(events, victim)
+    torn = list(_torn(events))
+    yield from woken_once(events, victim)
     yield from _looked_under_a_lock(data)
     yield from _lost_updates(data, same_line=True)
     yield from (cause for alone, cause in torn if alone)
     yield from _lost_updates(data, same_line=False)
-    yield from _half(every, victim)
+    yield from halves(every, victim)
     yield from (cause for _, cause in torn)
     yield from _released_too_often(events)
     yield from _overwritten(data)
     yield from _two_looks(data, victim)
-    yield from _too_early(every, victim)
+    yield from _too_early(every, victim, steps)
+    yield from kept_over_a_gap(events, overtaken(data))
+    yield from halves_of_a_container(every, victim)
 
 
 # -- read, overtaken, written ------------------------------------------------------------------
 
 
-def _overtaken(data: Sequence[Event]) -> Iterator[tuple[Event, Event, int]]:
+def overtaken(data: Sequence[Event]) -> Iterator[tuple[Event, Event, int]]:
     """Reads, each with another thread's later write of the same, and where that write is."""
     for index, write in enumerate(data):
         if write.kind == "write":
@@ -61,22 +76,17 @@ def _stale_readers(before: Sequence[Event], write: Event) -> Iterator[Event]:
 
 def _next(data: Sequence[Event], read: Event) -> Event | None:
     """What the reader does next with what it has read."""
-    return next((e for e in data if e.number == read.number and _is_same(e, read)), None)
-
-
-def _is_same(one: Event, other: Event) -> bool:
-    """Whether two accesses touch the same; a container as a whole touches all that is in it."""
-    return one.key == other.key or (one.key[0] == other.key[0] and (one.whole or other.whole))
+    return next((e for e in data if e.number == read.number and is_same(e, read)), None)
 
 
 def _lost_updates(data: Sequence[Event], *, same_line: bool) -> Iterator[Cause]:
-    for read, write, index in _overtaken(data):
+    for read, write, index in overtaken(data):
         act = _next(data[index + 1 :], read)
         if act is None or act.kind != "write" or write.whole:
             continue
-        if not same_line and _is_test(read):
+        if not same_line and is_test(read):
             continue  # that is check-then-act
-        if same_line == (_line(act) == _line(read)):
+        if same_line == (line_of(act) == line_of(read)):
             yield _lost_update(read, write, act, data[:index])
 
 
@@ -84,8 +94,8 @@ def _lost_update(read: Event, write: Event, act: Event, before: Sequence[Event])
     theirs = [e for e in before if e.number == write.number and e.key == write.key]
     both = bool(theirs) and theirs[-1].kind == "read" and theirs[-1].value == read.value
     text = (
-        f"{read.thread} read {read.name}{_value(read)}{at(read.place)}, then {write.thread} wrote "
-        f"it{_value(write)}, then {read.thread} wrote what it had made of the old value: "
+        f"{read.thread} read {read.name}{value_of(read)}{at(read.place)}, then {write.thread} "
+        f"wrote it{value_of(write)}, then {read.thread} wrote what it had made of the old value: "
         f"what {write.thread} did is lost."
     )
     if both and read.value:
@@ -94,14 +104,18 @@ def _lost_update(read: Event, write: Event, act: Event, before: Sequence[Event])
             f"{read.thread} and {write.thread} both read {read.name} = {read.value}{where} before "
             "either wrote it: one of the two changes is lost."
         )
-    return Cause("lost update", text, _advice(read, write, act), frozenset({read.key}))
+    return Cause("lost update", text, advice(read, write, act), frozenset({read.key}))
 
 
-def _torn(data: Sequence[Event]) -> Iterator[tuple[bool, Cause]]:
+def _torn(events: Sequence[Event]) -> Iterator[tuple[bool, Cause]]:
     """Checks that were old when they were acted on; and whether no lock kept the two apart."""
-    for read, write, index in _overtaken(data):
+    data = [event for event in events if event.kind in ("read", "write")]
+    for read, write, index in overtaken(data):
+        if not is_test(read):
+            continue
         act = next((e for e in data[index + 1 :] if e.number == read.number), None)
-        if act is None or not _is_test(read) or _is_same_look(read, act):
+        act = act or _call_after(events, write, read)
+        if act is None or _is_same_look(read, act):
             continue
         later = _next(data[index + 1 :], read) or act
         together = set(read.locks) & set(write.locks)
@@ -110,39 +124,51 @@ def _torn(data: Sequence[Event]) -> Iterator[tuple[bool, Cause]]:
         yield not together, _check_then_act(read, write, later)
 
 
+def _call_after(events: Sequence[Event], write: Event, read: Event) -> Event | None:
+    """What the reader does with a tool after the write, in the function in which it has read."""
+    after = next(index for index, event in enumerate(events) if event is write)
+    calls = (e for e in events[after:] if e.number == read.number and e.kind in _CALLS)
+    call = next(calls, None)
+    return call if call is not None and function_of(call) == function_of(read) else None
+
+
+_CALLS = ("put", "get", "set", "clear", "notify")
+"""What a thread does for others to notice, besides what it writes."""
+
+
 def _is_same_look(read: Event, act: Event) -> bool:
     """Whether a loop simply looks again, as it should."""
-    return act.kind == "read" and act.key == read.key and _line(act) == _line(read)
+    return act.kind == "read" and act.key == read.key and line_of(act) == line_of(read)
 
 
 def _check_then_act(read: Event, write: Event, act: Event) -> Cause:
     return Cause(
         "check-then-act",
-        f"{read.thread} looked at {read.name}{_value(read)}{at(read.place)}. Before it acted on "
-        f"that{at(act.place)}, {write.thread} changed it{_made(write)}{at(write.place)}.",
-        _advice(read, write, act),
+        f"{read.thread} looked at {read.name}{value_of(read)}{at(read.place)}. Before it acted on "
+        f"that{at(act.place)}, {write.thread} changed it{made_of(write)}{at(write.place)}.",
+        advice(read, write, act),
         frozenset({read.key, write.key}),
     )
 
 
 def _two_looks(data: Sequence[Event], victim: str) -> Iterator[Cause]:
     """A thread reads the same twice, as if nothing could happen in between."""
-    for read, write, index in _overtaken(data):
+    for read, write, index in overtaken(data):
         again = _next(data[index + 1 :], read)
-        if again is None or _is_loop(read) or (write.whole and read.thread != victim):
+        if again is None or is_loop(read) or (write.whole and read.thread != victim):
             continue
         yield Cause(
             "check-then-act",
-            f"{read.thread} read {read.name}{_value(read)}{at(read.place)}. Before it came back "
-            f"to it{at(again.place)}, {write.thread} changed it{_made(write)}{at(write.place)}.",
-            _advice(read, write, again),
+            f"{read.thread} read {read.name}{value_of(read)}{at(read.place)}. Before it came back "
+            f"to it{at(again.place)}, {write.thread} changed it{made_of(write)}{at(write.place)}.",
+            advice(read, write, again),
             frozenset({read.key, write.key}),
         )
 
 
 def _looked_under_a_lock(data: Sequence[Event]) -> Iterator[Cause]:
     """The lock was held for the look, and given back before the change."""
-    for read, write, index in _overtaken(data):
+    for read, write, index in overtaken(data):
         later = (e for e in data[index + 1 :] if e.number == read.number and e.key == read.key)
         act = next((e for e in later if e.kind == "write"), None)
         if act is None:
@@ -154,26 +180,12 @@ def _looked_under_a_lock(data: Sequence[Event]) -> Iterator[Cause]:
         if look.kind == "read" and look.locks and not act.locks:
             yield Cause(
                 "check-then-act",
-                f"{look.thread} looked at {look.name}{_value(look)}{at(look.place)}, while it held "
-                f"{_locks(look)}. Before it changed it{at(act.place)}, {write.thread} changed "
-                f"it{_made(write)}{at(write.place)}.",
-                f"{_locks(look)} is given back in between: hold it from the look to the change.",
+                f"{look.thread} looked at {look.name}{value_of(look)}{at(look.place)}, while it "
+                f"held {locks_of(look)}. Before it changed it{at(act.place)}, {write.thread} "
+                f"changed it{made_of(write)}{at(write.place)}.",
+                f"{locks_of(look)} is given back in between: hold it from the look to the change.",
                 frozenset({look.key}),
             )
-
-
-def _woken_once(events: Sequence[Event], victim: str) -> Iterator[Cause]:
-    """A thread that died after a wait() which stands in no loop: it was woken, and went on."""
-    waits = [e for e in events if e.thread == victim and e.kind == "wait"]
-    if victim and waits and waits[-1].place and loop_around(waits[-1].place) is None:
-        wait = waits[-1]
-        yield Cause(
-            "`if` where it must be `while`",
-            f"{wait.thread} was woken from {wait.name}.wait(){at(wait.place)}, and went on without "
-            "looking again: when it runs, another may have been faster.",
-            "Put the wait() into a `while` loop that tests what it waits for, or use wait_for().",
-            frozenset({wait.key}),
-        )
 
 
 def _asked_a_queue(events: Sequence[Event], victim: str) -> Iterator[Cause]:
@@ -194,53 +206,7 @@ def _asked_a_queue(events: Sequence[Event], victim: str) -> Iterator[Cause]:
                 )
 
 
-# -- what belongs together -----------------------------------------------------------------------
-
-
-def _half(data: Sequence[Event], victim: str) -> Iterator[Cause]:
-    """A reader that sees one of two writes of a thread, and not the other."""
-    for first, second in _pairs(data, "write"):
-        writes = data.index(first), data.index(second)
-        for one, two in _pairs(data, "read"):
-            if one.number == first.number or not one.number or victim not in ("", one.thread):
-                continue
-            reads = data.index(one), data.index(two)
-            by_key = {one.key: (one, reads[0]), two.key: (two, reads[1])}
-            if {first.key, second.key} != by_key.keys():
-                continue
-            (seen_first, at_first), (seen_second, at_second) = by_key[first.key], by_key[second.key]
-            new_old = writes[0] < at_first and at_second < writes[1]
-            old_new = at_first < writes[0] and writes[1] < at_second
-            if not (new_old or old_new) or _wrote(data, one.number, by_key):
-                continue
-            if new_old and not (writes[0] < at_second or reads[0] > writes[0]):
-                continue
-            new, old = (seen_first, seen_second) if new_old else (seen_second, seen_first)
-            yield Cause(
-                "half of a change",
-                f"{first.thread} writes {first.name}{at(first.place)} and {second.name}"
-                f"{at(second.place)}. {one.thread} read {new.name}{_value(new)}{at(new.place)} "
-                f"after the change, and {old.name}{_value(old)}{at(old.place)} before it.",
-                "Hold one lock over both writes, and the same one over both reads.",
-                frozenset(by_key),
-            )
-            return
-
-
-def _pairs(data: Sequence[Event], kind: str) -> Iterator[tuple[Event, Event]]:
-    """Two accesses of one thread in one function, one after the other, to different things."""
-    last: dict[int, list[Event]] = {}
-    for event in data:
-        if event.kind != kind or event.whole or not event.value or event.value[0] == "<":
-            continue
-        for before in last.get(event.number, []):
-            if before.key != event.key and _function(before) == _function(event):
-                yield before, event
-        last[event.number] = [*last.get(event.number, []), event][-3:]
-
-
-def _wrote(data: Sequence[Event], number: int, keys: Collection[tuple[int, str]]) -> bool:
-    return any(e.number == number and e.kind == "write" and e.key in keys for e in data)
+# -- one place for two ----------------------------------------------------------------------------
 
 
 def _overwritten(data: Sequence[Event]) -> Iterator[Cause]:
@@ -253,14 +219,14 @@ def _overwritten(data: Sequence[Event]) -> Iterator[Cause]:
             continue
         mine = before[-1]
         read = next((e for e in data[index + 1 :] if _follows(e, mine)), None)
-        if read is None or read.kind != "read" or _function(read) != _function(mine):
+        if read is None or read.kind != "read" or function_of(read) != function_of(mine):
             continue
-        if _is_test(read):  # a look at what others have made of it is no mistake
+        if is_test(read):  # a look at what others have made of it is no mistake
             continue
         yield Cause(
             "one variable for two threads",
             f"{mine.thread} and {write.thread} both use {mine.name}: {mine.thread} wrote "
-            f"it{_value(mine)}{at(mine.place)}, {write.thread} overwrote it{_value(write)}"
+            f"it{value_of(mine)}{at(mine.place)}, {write.thread} overwrote it{value_of(write)}"
             f"{at(write.place)}, and then {mine.thread} read it{at(read.place)}.",
             _own_variable(mine, write, read),
             frozenset({mine.key}),
@@ -273,7 +239,7 @@ def _follows(event: Event, mine: Event) -> bool:
 
 def _own_variable(mine: Event, write: Event, read: Event) -> str:
     if mine.locks and write.locks:
-        return _advice(mine, write, read)
+        return advice(mine, write, read)
     return (
         "Give each thread a variable of its own (a local one, or a threading.local()), or hold "
         "one lock from the writing to the reading."
@@ -299,7 +265,7 @@ def _released_too_often(events: Sequence[Event]) -> Iterator[Cause]:
             )
 
 
-def _too_early(data: Sequence[Event], victim: str) -> Iterator[Cause]:
+def _too_early(data: Sequence[Event], victim: str, steps: Sequence[Step]) -> Iterator[Cause]:
     """A thread reads what another writes only afterwards, or never again looks at."""
     for index, write in enumerate(data):
         if write.kind != "write" or not write.number or (write.whole and not victim):
@@ -311,80 +277,26 @@ def _too_early(data: Sequence[Event], victim: str) -> Iterator[Cause]:
                 continue
             yield Cause(
                 "order violation",
-                f"{read.thread} read {read.name}{_value(read)}{at(read.place)} before "
-                f"{write.thread} wrote it{_value(write)}{at(write.place)}.",
-                f"If it needs what {write.thread} writes, it must wait for that: with join(), an "
-                "event, or a queue.",
+                f"{read.thread} read {read.name}{value_of(read)}{at(read.place)} before "
+                f"{write.thread} wrote it{value_of(write)}{at(write.place)}.",
+                _wait_for(read, write, steps),
                 frozenset({read.key}),
             )
             return
 
 
-# -- words -----------------------------------------------------------------------------------------
-
-
-def _advice(read: Event, write: Event, act: Event) -> str:
-    mine, theirs = set(read.locks), set(write.locks)
-    if mine & theirs and not mine & theirs & set(act.locks):
-        return (
-            f"{_locks(read)} is given back in between: hold it from the reading to the last step."
+def _wait_for(read: Event, write: Event, steps: Sequence[Step]) -> str:
+    """What the reader must do; a sleep before, in the same function, was to do just that."""
+    slept = [
+        step.place
+        for step in steps
+        if step.kind == "sleep" and step.number == read.number and step.place is not None
+        if step.time <= read.time and step.place.function == function_of(read)
+    ]
+    so = f"If it needs what {write.thread} writes, it must wait for that"
+    if slept:
+        so = (
+            f"The sleep{at(slept[-1])} waits for a time, not for {write.thread}: a sleep is no "
+            f"signal. If {read.thread} needs what {write.thread} writes, it must wait for that"
         )
-    if mine & theirs:
-        return "The lock is given back in between: hold it from the reading to the last step."
-    if mine and theirs and not (read.held or write.held):
-        return "Each holds a lock, but not the same one: make one lock, once, for all threads."
-    if mine and theirs:
-        return (
-            f"Both hold a lock, but not the same one: {read.thread} {_locks(read)}, "
-            f"{write.thread} {_locks(write)}."
-        )
-    if mine or theirs:
-        one, other = (read, write) if mine else (write, read)
-        return (
-            f"{one.thread} holds {_locks(one)}, and {other.thread} holds no lock: both must hold "
-            "the same one, from the reading to the last step."
-        )
-    if set(act.locks):
-        return (
-            f"{read.thread} takes {_locks(act)} only after it has looked: hold it from the "
-            "reading to the last step."
-        )
-    return "No lock is held: hold one lock from the reading to the writing, in every thread."
-
-
-def _locks(event: Event) -> str:
-    return listed(event.held) if event.held else "a lock"
-
-
-def _value(event: Event) -> str:
-    if event.value == "nothing":
-        return ", which was not there,"
-    return f" = {event.value}" if event.value else ""
-
-
-def _made(event: Event) -> str:
-    return f" to {event.value}" if event.value else ""
-
-
-def _line(event: Event) -> tuple[str, int] | None:
-    return (event.place.file, event.place.line) if event.place else None
-
-
-def _function(event: Event) -> str:
-    return event.place.function if event.place else ""
-
-
-def _statement(place: Place | None) -> ast.stmt | None:
-    return statement(place.file, place.line) if place else None
-
-
-def _is_test(event: Event) -> bool:
-    """Whether the line that reads decides something: an `if`, a `while`, a comprehension's `if`."""
-    found = _statement(event.place)
-    if isinstance(found, ast.Assign):
-        return any(isinstance(node, ast.comprehension) and node.ifs for node in ast.walk(found))
-    return isinstance(found, ast.If | ast.While)
-
-
-def _is_loop(event: Event) -> bool:
-    return isinstance(_statement(event.place), ast.While)
+    return f"{so}: with join(), an event, or a queue."

@@ -39,7 +39,7 @@ def table(
         for event in events
         if (not owners or event.key[0] in owners)
         and event.value not in _TOOLS
-        and event.kind != "make"
+        and event.kind not in ("make", "woken")
     ]
     first = next((i for i, event in enumerate(chosen) if event.number), 0)
     chosen = chosen[first:]

@@ -134,6 +134,27 @@ def test_an_unlocked_counter_is_a_race_although_nothing_went_wrong():
     )
 
 
+def test_an_item_is_told_by_the_name_of_its_container():
+    """A global dict or list goes by that name; one without a name by its type's."""
+    accounts = """
+accounts = {"Bob": 0}
+def pay():
+    accounts["Bob"] += 1
+def main():
+    together(pay, pay)
+"""
+    nameless = """
+def pay(books):
+    books()["Bob"] += 1
+def main():
+    accounts = {"Bob": 0}
+    together(lambda: pay(lambda: accounts), lambda: pay(lambda: accounts))
+"""
+
+    assert [race.name for race in races(accounts)] == ["accounts['Bob']"]
+    assert [race.name for race in races(nameless)] == ["dict['Bob']"]
+
+
 def test_two_different_locks_order_nothing():
     """The explanation asks for the same lock."""
     assert "both must hold the same lock" in races(WRONG_LOCK)[0].explain()

@@ -166,3 +166,149 @@ def test_a_place_that_was_not_taken_is_returned(told):
         together(submission.enter, submission.enter, submission.enter)
 
     assert told(program, check).startswith("A place returned that was not taken: Thread-")
+
+
+def test_half_of_a_change_of_a_container(told):
+    """A copy is made between two changes, each of them under the lock."""
+    program = """
+        import threading
+        class Store:
+            def __init__(self):
+                self.stock, self.lock = {"lamp": 1, "bulb": 1}, threading.Lock()
+            def take(self, article):
+                with self.lock:
+                    self.stock[article] -= 1
+            def ship(self):
+                self.take("lamp")
+                self.take("bulb")
+            def look(self):
+                with self.lock:
+                    return dict(self.stock)
+        """
+
+    def check(submission):
+        store, seen = submission.Store(), []
+        together(store.ship, lambda: seen.append(store.look()))
+        assert seen[0]["lamp"] == seen[0]["bulb"], f"saw {seen[0]}"
+
+    text = told(program, check)
+
+    assert text.startswith(
+        "Half of a change: Thread-1 (ship) changed self.stock['lamp'] to 0 in line 8 and "
+        "self.stock['bulb'] to 0 in line 8. Thread-2 looked into all of self.stock in line 14 "
+        "after the one, and before the other.\n"
+    )
+    assert "self.lock is given back between the two changes: hold it over both." in text
+
+
+def test_what_was_read_before_the_lock_was_given_back(told):
+    """It looks once more, and goes on with the old value all the same."""
+    program = """
+        import threading
+        class Office:
+            def __init__(self):
+                self.seats, self.lock = [1], threading.Lock()
+            def sell(self):
+                with self.lock:
+                    if not self.seats:
+                        return None
+                    seat = self.seats[0]
+                with self.lock:
+                    if seat in self.seats:
+                        self.seats.remove(seat)
+                return seat
+        """
+
+    def check(submission):
+        office, sold = submission.Office(), []
+        sell = lambda: sold.append(office.sell())  # noqa: E731
+        together(sell, sell)
+        assert sold.count(1) == 1, f"sold {sold}"
+
+    text = told(program, check)
+
+    assert text.startswith(
+        "Check-then-act: Thread-1 read self.seats[0] = 1 in line 10, gave self.lock back, took it "
+        "again in line 11, and went on with `seat`. In between, Thread-2 had changed self.seats in "
+        "line 13.\n"
+    )
+    assert "change what nobody else shall take before you give it back." in text
+    assert "gives back self.lock" in text
+
+
+def test_a_value_that_is_not_used_after_the_gap_is_no_cause(told):
+    """It is read again under the lock; why the check fails is another matter."""
+    program = """
+        import threading
+        class Office:
+            def __init__(self):
+                self.seats, self.sold, self.lock = [1], [], threading.Lock()
+            def sell(self):
+                with self.lock:
+                    seat = self.seats[0] if self.seats else None
+                with self.lock:
+                    seat = self.seats.pop() if self.seats else None
+                self.sold.append(seat)
+        """
+
+    def check(submission):
+        office = submission.Office()
+        together(office.sell, office.sell)
+        assert office.sold == [1, None], f"sold {office.sold}"
+
+    assert not told(program, check).startswith("Check-then-act")
+
+
+def test_a_look_before_something_is_put(told):
+    """What a thread does with a queue, an event or a condition is an act, too."""
+    program = """
+        import queue
+        class Kitchen:
+            def __init__(self):
+                self.is_open, self.rail = True, queue.Queue()
+            def order(self):
+                if self.is_open:
+                    self.rail.put("soup")
+            def close(self):
+                self.is_open = False
+                return self.rail.qsize()
+        """
+
+    def check(submission):
+        kitchen, seen = submission.Kitchen(), []
+        together(kitchen.order, lambda: seen.append(kitchen.close()))
+        assert seen == [kitchen.rail.qsize()], "an order came after closing"
+
+    assert told(program, check).startswith(
+        "Check-then-act: Thread-1 (order) looked at Kitchen.is_open = True in line 7. Before it "
+        "acted on that in line 8, Thread-2 changed it to False in line 10.\n"
+    )
+
+
+def test_a_sleep_is_no_signal(told):
+    """Who sleeps until the other one must be ready is told that this decides nothing."""
+    program = """
+        import time
+        box = []
+        found = []
+        def produce():
+            time.sleep(1)
+            global box
+            box = ["tea"]
+        def consume():
+            time.sleep(1)
+            found.extend(box)
+        """
+
+    def check(submission):
+        together(submission.produce, submission.consume)
+        assert submission.found == ["tea"], f"found {submission.found}"
+
+    text = told(program, check)
+
+    assert text.startswith("Order violation: Thread-2 (consume) read box = [] in line 11")
+    assert (
+        "The sleep in line 10 waits for a time, not for Thread-1 (produce): a sleep is no signal. "
+        "If Thread-2 (consume) needs what Thread-1 (produce) writes, it must wait for that: with "
+        "join(), an event, or a queue."
+    ) in text

@@ -53,6 +53,11 @@ def found(source: str) -> list[str]:
             "egg.py, line 2: stop is an Event, and an object is always true; stop.is_set() asks",
         ),
         ("done = Event()\nif done and ready: ...", "egg.py, line 2: done is an Event"),
+        (
+            "done = False\ndef logout():\n    done = True\n",
+            "egg.py, line 3: done = True sets a variable of logout() alone, and nothing reads it: "
+            "no other thread can see that.",
+        ),
     ],
 )
 def test_a_slip_is_found(source, told):
@@ -73,6 +78,10 @@ def test_a_slip_is_found(source, told):
         "def run(self): super().run()",
         "stop = False\nwhile not stop: pass",
         "process.run()",
+        "def logout():\n    global done\n    done = True\n",
+        "def a():\n  b = False\n  def c():\n    nonlocal b\n    b = True\n  while not b: ...",
+        "def work():\n    done = True\n    return done",
+        "class Clock:\n    done = True",
     ],
 )
 def test_what_is_right_is_left_alone(source):
