@@ -22,6 +22,9 @@ endif
 comma := ,
 ready = $(VENV)/.ready-$(subst $(comma),-,$(EXTRAS))
 
+# Tests start hundreds of processes: what one has compiled, the others read.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: help demo test lint format style types clean conformance
 
 help:
@@ -67,7 +70,7 @@ clean:
 $(VENV)/.ready-%: $(python) pyproject.toml
 	@echo "Installing what the kit needs ($(subst -,$(comma),$*)) into $(VENV) ..."
 	@"$(python)" -m pip --version >/dev/null 2>&1 || "$(python)" -m ensurepip  # uv makes none
-	@"$(python)" -m pip install --quiet --disable-pip-version-check \
+	@"$(python)" -m pip install --quiet --disable-pip-version-check --no-compile \
 	    --editable ".[$(subst -,$(comma),$*)]"
 	@touch "$@"
 

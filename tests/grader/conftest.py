@@ -60,7 +60,7 @@ def small_course(tmp_path_factory):
     return Course(root)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def right() -> str:
     """The source of a right submission to the small course's exercise."""
     return RIGHT

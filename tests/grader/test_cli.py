@@ -37,18 +37,27 @@ def grader(small_course, tmp_path, capfd, monkeypatch):
     return call
 
 
-@pytest.fixture
-def submissions(tmp_path, right):
+@pytest.fixture(scope="module")
+def submissions(tmp_path_factory, right):
     """A class of three: one right, one wrong, one that ends the process."""
+    root = tmp_path_factory.mktemp("class")
     for name, source in {
         "Ada": right,
         "=Bo, 🧵": "def greet(name):\n    return 'hello you'\n",
         "Eve": "import os\nos._exit(0)\n",
     }.items():
-        folder = tmp_path / "class" / name
-        folder.mkdir(parents=True)
-        (folder / "greet.py").write_text(source)
-    return tmp_path / "class"
+        (root / name).mkdir()
+        (root / name / "greet.py").write_text(source)
+    return root
+
+
+@pytest.fixture(scope="module")
+def grades(small_course, submissions, tmp_path_factory):
+    """What was written when the class was graded, for all who only read it."""
+    out = tmp_path_factory.mktemp("grades")
+    process = run("grade", submissions, "--course", small_course.root, "--out", out)
+    assert process.returncode == 0, process.stderr
+    return out
 
 
 def test_list_shows_every_exercise(grader):
@@ -223,13 +232,11 @@ def test_second_run_writes_the_same_bytes(grader, submissions, tmp_path):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
-def test_nothing_written_hangs_on_the_machine(grader, submissions, tmp_path):
+def test_nothing_written_hangs_on_the_machine(grades, submissions):
     """No temporary folder, no address, no time."""
-    grader("grade", submissions)
+    text = (grades / "results.json").read_text()
 
-    text = (tmp_path / "grades/results.json").read_text()
-
-    assert str(tmp_path) not in text
+    assert str(submissions.parent) not in text
     assert "0x7f" not in text
 
 
@@ -240,7 +247,7 @@ def test_suite_that_breaks_is_flagged(grader, submissions, tmp_path, small_cours
     hidden = root / "tests/01_greet/test_greet.py"
     hidden.write_text("import nothing_of_this_name\n" + hidden.read_text())
 
-    code, output, _ = grader("grade", submissions, "--course", root, course=False)
+    code, output, _ = grader("grade", submissions, "--jobs=1", "--course", root, course=False)
 
     assert code == 3
     assert ["Ada", "3!", "3", "3"] in [line.split() for line in output.splitlines()]
@@ -276,32 +283,26 @@ def test_folder_that_can_not_be_written_is_refused(grader, submissions, tmp_path
     assert "can't be written to" in errors
 
 
-def test_report_shows_a_student(grader, submissions):
+def test_report_shows_a_student(grader, grades):
     """Each check, and why it failed, as graded before."""
-    grader("grade", submissions)
-
-    code, output, _ = grader("report", "Eve")
+    code, output, _ = grader("report", "Eve", "--out", grades)
 
     assert code == 0
     assert "0 of 7 points" in output
     assert "os._exit(0)" in output
 
 
-def test_report_is_written_as_a_page(grader, submissions, tmp_path):
+def test_report_is_written_as_a_page(grader, grades, tmp_path):
     """With what the terminal shows, and for whoever was asked for."""
-    grader("grade", submissions)
-
-    code, _, _ = grader("report", "Eve", "--html", tmp_path / "eve.html")
+    code, _, _ = grader("report", "Eve", "--out", grades, "--html", tmp_path / "eve.html")
 
     assert code == 0
     assert "0 of 7 points" in (tmp_path / "eve.html").read_text(encoding="utf-8")
 
 
-def test_everybody_gets_a_page(grader, submissions, tmp_path):
+def test_everybody_gets_a_page(grader, grades, submissions, tmp_path):
     """One for each student, by name."""
-    grader("grade", submissions)
-
-    code, output, _ = grader("report", "--html", tmp_path / "pages")
+    code, output, _ = grader("report", "--out", grades, "--html", tmp_path / "pages")
 
     assert code == 0
     assert "Written: " in output
@@ -317,11 +318,9 @@ def test_report_needs_a_student_or_a_folder(grader, submissions):
     assert "name a STUDENT" in errors
 
 
-def test_report_of_nobody_says_who_was_meant(grader, submissions):
+def test_report_of_nobody_says_who_was_meant(grader, grades):
     """A name that is nearly right is recognized."""
-    grader("grade", submissions)
-
-    code, _, errors = grader("report", "ada")
+    code, _, errors = grader("report", "ada", "--out", grades)
 
     assert code == 2
     assert "Did you mean 'Ada'?" in errors

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from graphlib import TopologicalSorter
 
 import pytest
 
 from grader.catalog import KIT, Course
-from grader.verify.sources import imports
+from grader.verify import sources
 
 LEVELS = [
     level.split()
@@ -37,6 +38,12 @@ SUITES = [
     for exercise in Course().exercises()
     for suite in (exercise.visible_suite, exercise.hidden_suite)
 ]
+
+
+@cache
+def imports(path):
+    """Return what a file imports."""
+    return tuple(sources.imports(path))
 
 
 def part_of(path):
