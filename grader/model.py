@@ -78,7 +78,7 @@ class Score:
     possible: int
 
     def __str__(self) -> str:
-        return f"{self.earned} of {self.possible} points"
+        return f"{self.earned} of {self.possible} point{'' if self.possible == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,11 @@ is checked in a process of its own: nothing that it does can hurt the kernel. Ne
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import sys
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +20,15 @@ from grader.catalog import Course
 from grader.grading.jobs import rubric_for
 from grader.grading.zygote import Zygotes
 from grader.model import CheckResult, Exercise, Outcome, Report
-from grader.notebooks.collect import Cell, Collected, collect, defined
+from grader.notebooks.collect import Cell, Collected, collect, defined, without_magics
 from grader.notebooks.page import Page
 from grader.notebooks.verdicts import verdicts
+from grader.report.terminal import wrapped
+from grader.testing import suite_checks
+from grader.unreadable import not_python
 
+WIDTH = 88
+"""Characters in a line of a cell's output."""
 LATER = "This check runs when your notebook is graded."
 
 
@@ -28,14 +36,19 @@ class NotGraded(Exception):
     """A check's cell was executed in order to grade it, which is never how the kit grades."""
 
 
-class CheckFailed(Exception):
-    """A check failed; the text is its rationale and timeline.
-
-    A notebook shows it without a traceback.
-    """
+class Told(Exception):
+    """Something to tell a student; a notebook shows the text alone, without a traceback."""
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
+
+
+class CheckFailed(Told):
+    """A check failed; the text is its rationale and timeline."""
+
+
+class NoAnswer(Told):
+    """No cell that was run holds an answer; the text says what to do."""
 
 
 def check(number: str, name: str = "") -> Page | None:
@@ -52,16 +65,20 @@ def check(number: str, name: str = "") -> Page | None:
         )
     course = _course()
     exercise = course.exercise(number)
-    answer = _answer(exercise)
-    results = _checked(answer, exercise, course.root)
+    if name and name not in {each.name for each in suite_checks(exercise.visible_suite, True)}:
+        print(LATER)
+        return None
+    results = _checked(_answer(exercise), exercise, course.root)
+    # Its hints are cells of the notebook; there may be no command line to ask for them.
+    exercise = replace(exercise, hints=())
     if not name:
         return Page(Report("", exercise, results))
     chosen = tuple(each for each in results if each.check.name == name)
-    if not chosen:
-        print(LATER)
-        return None
     if chosen[0].outcome is not Outcome.PASSED:
-        raise CheckFailed(f"{chosen[0].rationale}\n\n{chosen[0].timeline}".rstrip())
+        why = "\n\n".join(
+            "\n".join(wrapped(paragraph, WIDTH)) for paragraph in chosen[0].rationale.split("\n\n")
+        )
+        raise CheckFailed(f"{why}\n\n{chosen[0].timeline}".rstrip())
     # Shown, not returned: nbgrader's validation expects a number of what a cell returns.
     page = Page(Report("", exercise, chosen))
     _shell().display_pub.publish({"text/plain": repr(page), "text/html": page.to_html()})
@@ -86,12 +103,28 @@ def _checked(answer: Collected, exercise: Exercise, course: Path) -> tuple[Check
 def _answer(exercise: Exercise) -> Collected:
     """What the cells that were run so far make up."""
     stub = exercise.stub.read_text(encoding="utf-8")
-    answer = collect(_history(), stub)
+    history = _history()
+    answer = collect(history, stub)
     wanted = defined(stub)
+    _be_python(history, wanted)
     if wanted and not wanted & defined(answer.source):
-        names = ", ".join(f"{name}()" for name in sorted(wanted))
-        raise LookupError(f"no cell that was run so far defines {names}: run your answer's cell")
+        names = ", ".join(sorted(wanted))
+        raise NoAnswer(f"no cell that was run so far defines {names}: run your answer's cell first")
     return answer
+
+
+def _be_python(history: Sequence[Cell], wanted: Collection[str]) -> None:
+    """Complain if the last attempt at an answer is no Python: an older one is not what is meant."""
+    names = "|".join(map(re.escape, wanted)) or r"\w+"
+    attempt = re.compile(rf"^\s*(def|class)\s+({names})\b", re.MULTILINE)
+    last = next((cell for cell in reversed(history) if attempt.search(cell.source)), None)
+    if last is None:
+        return
+    source = without_magics(last.source)
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        raise NoAnswer(not_python(last.label, error, source)) from None
 
 
 def _history() -> list[Cell]:

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from grader.notebooks.check import CheckFailed, NotGraded, check
+from grader.catalog import KIT
+from grader.notebooks.check import CheckFailed, NoAnswer, NotGraded, check
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -48,7 +49,7 @@ def test_check_that_passes_is_shown(ran, right):
     assert check("01", "test_greets") is None
     [page] = shown
     assert "greet() says hello." in page["text/html"]
-    assert "1 of 1 points" in page["text/plain"]
+    assert "1 of 1 point\n" in page["text/plain"]
 
 
 def test_failed_check_raises_its_rationale(ran, right):
@@ -68,9 +69,10 @@ def test_dying_process_leaves_the_kernel_alone(ran, right):
         check("01", "test_greets")
 
 
-def test_hidden_check_waits(ran, right, capsys):
-    """Its cell says that it runs later; it gives no points and no error."""
-    ran(right)
+@pytest.mark.parametrize("answer", ["RIGHT", "x = 1", "def greet(:"])
+def test_hidden_check_waits(ran, right, capsys, answer):
+    """Its cell says that it runs later; it gives no points and no error, whatever was run."""
+    ran(answer.replace("RIGHT", right))
 
     assert check("01", "test_greets_others") is None
     assert "when your notebook is graded" in capsys.readouterr().out
@@ -99,5 +101,44 @@ def test_answer_that_was_not_run_is_missed(ran, monkeypatch):
     ran("x = 1")
     monkeypatch.chdir(sys.prefix)  # no exercises here: the kit's own are used
 
-    with pytest.raises(LookupError, match="run your answer's cell"):
+    with pytest.raises(NoAnswer, match="run your answer's cell") as caught:
         check("03")
+    assert caught.value._render_traceback_() == [str(caught.value)]
+
+
+def test_answer_that_is_no_python_is_told(ran, right):
+    """The last attempt counts: a verdict on the one before it would be on something else."""
+    ran(right, "%matplotlib inline\ndef greet(name)\n    return name\n", 'check("01")')
+
+    with pytest.raises(NoAnswer) as caught:
+        check("01")
+    assert str(caught.value) == (
+        "In [2], line 2: Python can't read this: expected ':'\n"
+        "    def greet(name)\n"
+        "                   ^"
+    )
+
+
+def test_an_answer_may_be_put_right(ran, right):
+    """A slip in a cell before it is forgotten."""
+    ran("def greet(name)\n    return name\n", right)
+
+    assert "3 of 3 points" in repr(check("01"))
+
+
+def test_what_needs_a_command_line_is_left_out(ran, right):
+    """Hints are cells of the notebook itself."""
+    ran(right.replace("hello", "goodbye"))
+
+    assert "grader hint" not in repr(check("01"))
+
+
+def test_a_schedule_is_not_offered_for_replay(ran, monkeypatch):
+    """The command would look for a file; and long sentences are wrapped between words."""
+    monkeypatch.chdir(KIT)
+    ran((KIT / "tests/10_ticket_race/wrong/trusts_the_gil.py").read_text())
+
+    with pytest.raises(CheckFailed, match="It takes one forced switch") as caught:
+        check("10", "test_one_seat_is_sold_once")
+    assert "grader replay" not in str(caught.value)
+    assert max(map(len, str(caught.value).splitlines())) <= 88
