@@ -51,6 +51,7 @@ class Kernel:
         self.clock = VirtualClock()
         self.scheduler = scheduler
         self.preemptive = scheduler.preemptive
+        self._learn: Any = getattr(scheduler, "accessed", None)
         self.record = record
         self.trace = Trace()
         self.findings: list[Finding] = []
@@ -347,14 +348,15 @@ class Kernel:
             task.waiting = None
 
     def accessed(self, task: Task, what: object, kind: str) -> None:
-        """Tell a preemptive scheduler what `task` has done to a shared object, just now.
+        """Tell a scheduler that learns what `task` has done to a shared object, just now.
 
         Kinds are read and write for data; acquire, release, put, get; try for what looks without
         waiting; start, end and join for threads; show for output.
         """
         if kind not in ("read", "try", "join", "acquire", "release"):
             self.writes += 1
-        self.scheduler.accessed(task, what, kind)
+        if self._learn is not None:
+            self._learn(task, what, kind)
         if self.watcher is not None:
             self.watcher.accessed(task, what, kind)
 

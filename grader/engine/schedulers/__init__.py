@@ -21,11 +21,12 @@ class Scheduler(Protocol):
         """
         ...
 
-    def accessed(self, task: Task, what: object, kind: str) -> None:
-        """Learn what a task did to a shared object; called only if preemptive.
 
-        Kinds: see `Kernel.accessed`.
-        """
+class Learner(Scheduler, Protocol):
+    """A scheduler that wants to know what tasks do; it preempts."""
+
+    def accessed(self, task: Task, what: object, kind: str) -> None:
+        """Learn what a task did to a shared object; for the kinds see `Kernel.accessed`."""
 
 
 class Search(Scheduler, Protocol):

@@ -67,9 +67,6 @@ class Bounded:
         self._spent = node.spent + (current is not None and number != current.number)
         return by_number[number]
 
-    def accessed(self, task: Task, what: object, kind: str) -> None:
-        """Learn nothing."""
-
     def _choices(self, by_number: dict[int, Task], current: Task | None) -> list[int]:
         others = sorted(by_number)
         if current is None:

@@ -15,6 +15,3 @@ class Fifo:
     def next_task(self, runnable: Sequence[Task], current: Task | None) -> Task:
         """Return the task that has been runnable for longest."""
         return current or runnable[0]
-
-    def accessed(self, task: Task, what: object, kind: str) -> None:
-        """Learn nothing."""

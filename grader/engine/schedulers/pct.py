@@ -49,6 +49,3 @@ class ProbabilisticTesting:
             self._priorities[chosen.number] = 1 - self._step / (self._steps + 1)
             chosen = max(runnable, key=lambda task: self._priorities[task.number])
         return chosen
-
-    def accessed(self, task: Task, what: object, kind: str) -> None:
-        """Learn nothing."""

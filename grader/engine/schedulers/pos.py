@@ -35,6 +35,10 @@ class PartialOrderSampling:
     def next_task(self, runnable: Sequence[Task], current: Task | None) -> Task:
         """Return the task with the highest priority."""
         priorities, draw = self._priorities, self._random.random
+        if len(runnable) == 1:  # as below, in short
+            if priorities.pop(runnable[0].number, None) is None:
+                draw()
+            return runnable[0]
         chosen, highest = runnable[0], -1.0
         for task in runnable:
             priority = priorities.get(task.number)
@@ -48,9 +52,6 @@ class PartialOrderSampling:
                 if task is not chosen and task.pending and _race(chosen.pending, task.pending):
                     priorities[task.number] = draw()
         return chosen
-
-    def accessed(self, task: Task, what: object, kind: str) -> None:
-        """Learn nothing: what counts is what tasks are about to do."""
 
 
 def _race(one: tuple[Any, str], other: tuple[Any, str]) -> bool:

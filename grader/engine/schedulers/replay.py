@@ -46,9 +46,6 @@ class Replay:
             self.diverged_at = self._step
         return None if self._strict else default
 
-    def accessed(self, task: Task, what: object, kind: str) -> None:
-        """Learn nothing."""
-
 
 def name_of_schedule(schedule: Sequence[int]) -> str:
     """Write a schedule in short, as runs of a task and their lengths: `0*3.1*2.0`."""
