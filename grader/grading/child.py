@@ -24,18 +24,21 @@ from grader.pytest_summary import ResultsFile
 
 OURS = 70
 """The exit status after a crash of our own code."""
+SPARE = 16 << 20
+"""Bytes kept back for telling that memory has run out."""
 
 _crash = pytest.StashKey[BinaryIO]()
 
 
 def check(session: pytest.Session, request: Request) -> NoReturn:
     """Check one submission in this process, which ends with it."""
-    status = OURS
+    status, spare = OURS, bytearray(SPARE)
     try:
         _prepare(session, request)
         _run(session, request)
         status = 0
     except BaseException as error:
+        del spare
         with suppress(BaseException):
             _note(request.results, **_fault(error))
     finally:
