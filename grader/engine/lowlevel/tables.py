@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from itertools import count
+from types import FunctionType
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -143,8 +144,9 @@ class Place(NamedTuple):
 
 def gates() -> list[Place]:
     """Make the gates, once a process."""
+    active = Gate("_active", _threading._active)
     places = [
-        Place(threading, "_active", Gate("_active", _threading._active)),
+        Place(threading, "_active", active),
         Place(threading, "_limbo", Gate("_limbo", _threading._limbo)),
         Place(threading, "_counter", Counter("_counter", _threading._counter)),
         Place(
@@ -170,6 +172,12 @@ def gates() -> list[Place]:
         ]
     if hasattr(threading, "_thread_local_info"):  # 3.13 and newer
         places.append(Place(threading, "_thread_local_info", Local()))
+        owner = _threading._DeleteDummyThreadOnDel
+        real = owner.__del__
+        if real.__defaults__:  # 3.14 and newer keep the table there
+            limbo_lock, _ = real.__defaults__
+            new = FunctionType(real.__code__, real.__globals__, real.__name__, (limbo_lock, active))
+            places.append(Place(owner, "__del__", new))
     return places
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import contextvars
 import decimal
 import gc
@@ -10,6 +11,8 @@ import random
 import sys
 import threading
 import time
+
+import pytest
 
 from grader.engine import execute
 
@@ -355,3 +358,17 @@ def test_threads_that_start_threads_begin_with_an_empty_stack():
     assert execution.exception is None
     assert execution.value == 201
     assert execution.findings == ()
+
+
+@pytest.mark.skipif(
+    not hasattr(threading, "_DeleteDummyThreadOnDel"), reason="older Pythons remember it for ever"
+)
+def test_a_thread_that_asked_who_it_is_is_forgotten_when_it_ends():
+    """If `threading` did not start it, a stand-in was made for the answer, and goes with it."""
+
+    def main():
+        _thread.start_new_thread(threading.current_thread, ())
+        time.sleep(1)
+        return threading.enumerate()
+
+    assert execute(main).value == [threading.main_thread()]
