@@ -11,6 +11,11 @@ from grader.model import Exercise
 STUBS = ".stubs"
 _LEFT_OUT = ("demo", "__pycache__")
 """Folders of the package that students don't get: the sample class has answers in it."""
+_SETTINGS = (
+    ('testpaths = ["tests"]', 'testpaths = ["exercises"]'),
+    ('addopts = ["--import-mode=importlib"]', 'addopts = ["--import-mode=importlib", "-q"]'),
+)
+"""Settings of pytest's, as we have them and as students do: a report needs no page about pytest."""
 README = """# Threading exercises
 
 {count} exercises, from your first thread to a crawler that stops when told. Begin with
@@ -80,7 +85,8 @@ def write_handout(course: Course, out: Path, *, classroom: bool = False) -> tupl
     for name in ("conftest.py", "LICENSE"):
         shutil.copy(KIT / name, out / name)
     settings = (KIT / "pyproject.toml").read_text(encoding="utf-8")
-    settings = settings.replace('testpaths = ["tests"]', 'testpaths = ["exercises"]')
+    for ours, theirs in _SETTINGS:
+        settings = settings.replace(ours, theirs)
     (out / "pyproject.toml").write_text(settings, encoding="utf-8")
     first = exercises[0]
     text = README.format(count=len(exercises), first=first.folder.name, number=first.number)

@@ -116,8 +116,8 @@ def _in_words(step: Step) -> str:
         case "sleep":
             return f"sleeps until {step.until:g} s"
         case "wait" if not step.detail.endswith(" to begin"):
-            by_name = f'"{step.holder}"' in step.detail
-            holder = f", held by {step.holder}" if step.holder and not by_name else ""
+            held = step.holder and step.detail.startswith("the lock")
+            holder = f", held by {step.holder}" if held else ""
             until = f", until {step.until:g} s at most" if step.until is not None else ""
             return f"waits for {step.detail}{holder}{until}"
     return ""

@@ -84,9 +84,12 @@ def show_hint(exercise: Exercise, level: int, console: Console) -> Exit:
     )
     console.print()
     console.print(Markdown(exercise.hints[level - 1]))
+    console.print()
     if level < len(exercise.hints):
-        console.print()
         console.print(Text(f"More:  grader hint {exercise.number}", "dim"))
+    elif level > 1:
+        again = f"That was the last one. The first again:  grader hint {exercise.number} --level 1"
+        console.print(Text(again, "dim"))
     return Exit.FINE
 
 

@@ -127,6 +127,7 @@ def test_hint_goes_on_level_by_level(grader):
     assert code == 0
     assert "f-strings" in output
     assert "More" not in output
+    assert output.endswith("The first again:  grader hint 01 --level 1\n")
 
 
 def test_hint_beyond_the_last_is_refused(grader):

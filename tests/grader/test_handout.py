@@ -95,6 +95,7 @@ def test_its_checks_run_where_it_lies(handout):
 
     assert done.returncode == 1
     assert "not written yet" in done.stdout
+    assert "plugins:" not in done.stdout
 
 
 def test_a_workflow_for_github_classroom_comes_on_request(handout):

@@ -130,6 +130,15 @@ def test_what_happened_is_told_in_order():
     ]
 
 
+def test_locks_alone_are_held():
+    """A pool's thread that somebody waits for holds nothing."""
+    pool = happenings(simulate(EXAMPLES / "eight_squares.py"))
+    philosophers = happenings(simulate(EXAMPLES / "two_philosophers.py"))
+
+    assert "waits for the pool's threads to end" in [each.text for each in pool]
+    assert "waits for the lock second, held by Plato" in [each.text for each in philosophers]
+
+
 def command(*arguments):
     return CliRunner().invoke(cli, ["simulate", *map(str, arguments)])
 
