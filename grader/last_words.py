@@ -37,6 +37,6 @@ def _words() -> str:
     place = place_of(sys._getframe(2))
     where = f"    {place}\n" if place else ""
     return (
-        "\n\nyour code called os._exit(): that ends Python at once, and so the checks.\n"
+        "\n\nyour code called os._exit(): that ends Python at once, and all that runs in it.\n"
         f"{where}Let the function return instead.\n"
     )

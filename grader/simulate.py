@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,10 @@ from grader.engine.instrument import bind, instrument
 from grader.engine.lowlevel.keyboard import Keyboard
 from grader.engine.points import Points
 from grader.engine.watchdog import watching
+
+
+_KIT = Path(__file__).resolve().parent
+_FRAME = re.compile(r'  File "(?P<file>.*)", line \d+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ def happenings(execution: Execution[None], keys: Sequence[Key] = ()) -> list[Hap
     ]
     # a line comes before the step that followed it; the sort keeps each kind in its own order
     told += [(line.time, line.after - 0.5, _printed(line, False)) for line in trace.output]
-    told += [(line.time, line.after - 0.5, _printed(line, True)) for line in trace.errors]
+    errors = _without_our_frames(trace.errors)
+    told += [(line.time, line.after - 0.5, _printed(line, True)) for line in errors]
     pressed: list[tuple[float, float, Happening]] = [
         (key.time, -1, Happening(key.time, "keyboard", str(key))) for key in keys
     ]
@@ -105,6 +112,19 @@ def happenings(execution: Execution[None], keys: Sequence[Key] = ()) -> list[Hap
 
 def _printed(line: Line, error: bool) -> Happening:
     return Happening(line.time, line.thread, line.text, printed=True, error=error)
+
+
+def _without_our_frames(lines: Iterable[Line]) -> Iterator[Line]:
+    """Leave out of tracebacks what Python itself would not show: the frames of the kit."""
+    ours = False
+    for line in lines:
+        frame = _FRAME.match(line.text)
+        if frame:
+            ours = frame["file"].startswith(f"{_KIT}{os.sep}")
+        elif not line.text.startswith("    "):
+            ours = False
+        if not ours:
+            yield line
 
 
 def _in_words(step: Step) -> str:

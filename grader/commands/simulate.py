@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from importlib.util import decode_source
 from pathlib import Path
 from threading import Thread
 
@@ -15,14 +16,16 @@ from rich.markup import escape
 
 from grader.commands.exits import CommandError, Exit
 from grader.engine import Execution
+from grader.last_words import last_words
 from grader.report import files
 from grader.report.terminal import wrapped
 from grader.report.timeline_svg import timeline_svg
 from grader.simulate import Happening, Key, happenings, simulate
-from grader.unreadable import not_python
+from grader.unreadable import no_text, not_python, undecodable
 
 MANY, FIRST, LAST = 400, 200, 20
 """Lines that are shown without being asked for all of them: so many, or the first and last ones."""
+STDERR = 2
 PATIENCE = 10.0
 """Real seconds that a script may take longer than in virtual time, before it is ended."""
 
@@ -47,12 +50,10 @@ def show_simulation(
     beside = RealRun(script, arguments, keys) if real else None
     began = time.perf_counter()
     try:
-        execution = simulate(script, arguments, keys=keys, horizon=horizon)
-    except SyntaxError as error:
-        source = script.read_bytes().decode("utf-8", "replace")
-        raise CommandError(not_python(script.name, error, source)) from None
-    except ValueError as error:
-        raise CommandError(f"{script.name} is not Python: {error}") from None
+        with last_words(STDERR):
+            execution = simulate(script, arguments, keys=keys, horizon=horizon)
+    except (SyntaxError, ValueError) as error:
+        raise CommandError(_not_python(script, error)) from None
     except OSError as error:
         raise CommandError(f"{script.name} can't be read: {error.strerror}") from None
     taken = time.perf_counter() - began
@@ -84,6 +85,17 @@ def keys_of(typed: Sequence[str], interrupts: Sequence[float]) -> list[Key]:
     return keys
 
 
+def _not_python(script: Path, error: SyntaxError | ValueError) -> str:
+    raw = script.read_bytes()
+    try:
+        source = decode_source(raw)
+    except (UnicodeDecodeError, SyntaxError) as wrong:
+        return undecodable(script.name, raw, wrong)
+    if isinstance(error, SyntaxError):
+        return no_text(script.name, source) or not_python(script.name, error, source)
+    return f"{script.name} is not Python: {error}"
+
+
 def _show(told: Sequence[Happening], console: Console, every: bool) -> None:
     width = max((len(each.thread) for each in told), default=0)
     left_out = 0 if every or len(told) <= MANY else len(told) - FIRST - LAST
@@ -108,6 +120,8 @@ def _say_how_it_ended(execution: Execution[None], taken: float, console: Console
     console.print(f"{end}; this took {taken:.2f} real seconds", highlight=False)
     if execution.trace.dropped:
         console.print(f"{execution.trace.dropped:,} characters of output are left out")
+    if any("EOFError: nothing more is typed" in line.text for line in execution.trace.errors):
+        console.print("nobody typed that; --type yes@2.5 types a line at 2.5 s", highlight=False)
     for finding in execution.findings:
         text = "\n".join(wrapped(finding.explain(), console.width))
         console.print(f"\n{escape(text)}", style="yellow", highlight=False, soft_wrap=True)

@@ -325,7 +325,8 @@ def test_who_ends_python_itself_learns_what_did_it(course, tmp_path, source):
 
     assert done.returncode == 1
     assert (
-        "your code called os._exit(): that ends Python at once, and so the checks." in done.stderr
+        "your code called os._exit(): that ends Python at once, and all that runs in it."
+        in done.stderr
     )
     assert "    mine.py, line 2:  " in done.stderr
 

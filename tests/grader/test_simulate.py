@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from xml.etree import ElementTree
 
 import pytest
@@ -221,6 +223,43 @@ def test_of_very_much_the_middle_is_left_out():
     assert "    3600 s  XYZ   sleeps until 3601 s\n" in short
     assert len(whole.splitlines()) > 14_000
     assert "--all" not in whole
+
+
+def test_a_script_in_another_encoding_is_explained(tmp_path):
+    """As it is when it is an answer."""
+    (tmp_path / "egg.py").write_text("x = 1\n", encoding="utf-16")
+
+    assert "egg.py is saved as UTF-16. Save it as UTF-8" in command(tmp_path / "egg.py").output
+
+
+def test_a_traceback_is_the_scripts_own(tmp_path):
+    """It begins and ends where Python's would: no frame of the kit is in it."""
+    (tmp_path / "egg.py").write_text('print("go")\nname = input("Who? ")\n')
+
+    result = command(tmp_path / "egg.py")
+
+    told = [line.partition("| ")[2] for line in result.output.splitlines()]
+    begin = told.index("Traceback (most recent call last):")
+    assert f'  File "{tmp_path / "egg.py"}", line 2, in <module>' == told[begin + 1]
+    assert result.output.count("  File ") == 1
+    assert "nobody typed that; --type yes@2.5 types a line at 2.5 s\n" in result.output
+
+
+@pytest.mark.timeout(60)
+def test_a_script_that_ends_python_itself_is_told(tmp_path):
+    """There is nobody left to say what happened."""
+    (tmp_path / "egg.py").write_text("import os\nos._exit(0)\n")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "grader", "simulate", str(tmp_path / "egg.py")],
+        cwd=KIT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "egg.py, line 2:  os._exit(0)" in done.stderr
 
 
 @pytest.mark.timeout(60)
