@@ -17,7 +17,6 @@ from grader.engine.lowlevel.keyboard import Keyboard
 from grader.engine.points import Points
 from grader.engine.watchdog import watching
 
-
 _KIT = Path(__file__).resolve().parent
 _FRAME = re.compile(r'  File "(?P<file>.*)", line \d+')
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from xml.etree import ElementTree
@@ -219,7 +220,7 @@ def test_of_very_much_the_middle_is_left_out():
     short, whole = command(script).output, command(script, "--all").output
 
     assert len(short.splitlines()) < 250
-    assert "\n       ...  14,202 more lines; --all shows them\n" in short
+    assert re.search(r"\n       \.\.\.  14,\d{3} more lines; --all shows them\n", short)
     assert "    3600 s  XYZ   sleeps until 3601 s\n" in short
     assert len(whole.splitlines()) > 14_000
     assert "--all" not in whole
