@@ -26,12 +26,13 @@ can run.
 **What does not.** Reading, writing, sockets, other processes and C code that blocks: they hold up
 the whole world in real time, which no virtual clock sees. So a task that blocks in reading from a
 pipe or a socket what another task is to write hangs, until the real-time limit of whoever runs
-the world names its line. Processes work, but take no virtual time. `select.poll` and `epoll`
-objects used without `selectors` are real; `signal.setitimer` with an interval, or on another
-clock than the real one, is refused by a NotImplementedError. What a program took from outside,
-such as `sleep` in a default argument that was evaluated earlier, stays real; locks at the top of
-a module become virtual nevertheless, and pools and (from Python 3.13 on) threads that were made
-earlier are refused by a RuntimeError. Builds without the GIL are not supported.
+the world names its line. Processes, and the interpreters of Python 3.14, work, but take no
+virtual time. `select.poll` and `epoll` objects used without `selectors` are real;
+`signal.setitimer` with an interval, or on another clock than the real one, is refused by a
+NotImplementedError. What a program took from outside, such as `sleep` in a default argument that
+was evaluated earlier, stays real; locks at the top of a module become virtual nevertheless, and
+pools and (from Python 3.13 on) threads that were made earlier are refused by a RuntimeError.
+Builds without the GIL are not supported.
 
 **How it ends.** As a program does: threads that are no daemons are joined, `atexit` callbacks are
 called, daemons are cut off without their `finally`. Then nothing of the world is left, whatever

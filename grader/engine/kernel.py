@@ -156,9 +156,8 @@ class Kernel:
         self.current = task
         if self.closing:
             return
-        if task.number and not self.traced and (sys.gettrace() or sys.getprofile()):
-            sys.settrace(None)
-            sys.setprofile(None)
+        if task.number and not self.traced:
+            _restore((None, None))
         if self.running_loops is not None:
             self.running_loops.stop()
         try:
@@ -500,8 +499,7 @@ class Kernel:
             else:
                 self.hub.switch(chosen)  # it has not begun; see `World.start`
             if (gettrace(), getprofile()) != tracing or task.tracing is not tracing:
-                sys.settrace(task.tracing[0])
-                sys.setprofile(task.tracing[1])
+                _restore(task.tracing)
             if self.running_loops is not None:
                 self.running_loops.start(task.loop)
         if self.closing:
@@ -568,3 +566,14 @@ class Kernel:
         self.interrupts.clear()
         self.watched.clear()
         self.at_exit.clear()
+
+
+def _restore(tracing: tuple[Any, Any]) -> None:
+    """Set a thread's trace and profile functions again, if others are set."""
+    trace, profile = tracing
+    if gettrace() is not trace:
+        sys.settrace(trace)
+    now = getprofile()
+    # cProfile, before 3.12, is no function that could be set again: it sees all threads
+    if now is not profile and all(each is None or callable(each) for each in (now, profile)):
+        sys.setprofile(profile)

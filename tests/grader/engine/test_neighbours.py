@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import os
 import queue
 import subprocess
@@ -139,6 +140,35 @@ def test_coverage_sees_every_line_that_threads_run(tmp_path):
 
     assert ran.returncode == 0, ran.stderr
     assert told.returncode == 0, told.stdout
+
+
+def sleeps_in_threads():
+    """A program whose threads hand the baton back and forth."""
+    threads = [threading.Thread(target=time.sleep, args=(seconds,)) for seconds in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return time.monotonic()
+
+
+def test_a_profiler_outside_of_the_world_changes_nothing():
+    """A world's threads leave it where it is, as it could not be set again everywhere."""
+    with cProfile.Profile():
+        execution = execute(sleeps_in_threads)
+
+    assert (execution.value, execution.exception) == (1002, None)
+
+
+def test_a_program_may_profile_itself():
+    """Before Python 3.12 the profiler sees its other threads as well."""
+
+    def main():
+        with cProfile.Profile() as profiler:
+            value = sleeps_in_threads()
+        return value, bool(profiler.getstats()), sys.getprofile()
+
+    assert execute(main).value == (1002, True, None)
 
 
 @pytest.mark.timeout(60)
