@@ -22,7 +22,7 @@ LEVELS = [
         "exploring judging rationale report",
         "backstop catalog checking last_words pytest_numbers pytest_suite scoring simulate"
         " submission testing unreadable",
-        "__init__ engine model",
+        "__init__ engine model needs",
     )
 ]
 """The parts of `grader`, the top ones first: each imports from its own level or from below."""
