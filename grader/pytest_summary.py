@@ -155,6 +155,24 @@ class Summary:
                 text = span.text.encode(encoding, "backslashreplace").decode(encoding)
                 reporter.write(text, **STYLES[span.style])
             reporter.write_line("")
+        for path in self._strays(report):
+            reporter.write_line(f"\n  {path} was not checked. Save it as", **STYLES["warn"])
+            reporter.write_line(f"      {_shown(report.exercise.stub)}")
+
+    def _strays(self, report: Report) -> list[str]:
+        """Files that are called like a student's, and lie where no check looks for them."""
+        exercise = report.exercise
+        if self.suites.given or not any(each.check.visible for each in report.results):
+            return []
+        shelf = exercise.folder.parent
+        places = {Path.cwd(), shelf.parent, shelf, *shelf.iterdir()} - {exercise.folder}
+        found = (place / exercise.filename for place in places)
+        return sorted(_shown(path) for path in found if path.is_file())
+
+
+def _shown(path: Path) -> str:
+    """A path as it is typed in the current folder, if it lies there."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def shows_tracebacks(config: pytest.Config) -> bool:

@@ -331,6 +331,20 @@ def test_who_ends_python_itself_learns_what_did_it(course, tmp_path, source):
     assert "    mine.py, line 2:  " in done.stderr
 
 
+@pytest.mark.parametrize("place", [".", "exercises", "exercises/01_solved"])
+def test_a_file_saved_where_no_check_looks_is_told(course, run, place):
+    """A student wonders why nothing of what is written there counts."""
+    stray = course / place / "stub.py"
+    stray.write_text(CASES["solved"])
+
+    done = run("exercises/02", "-q").stdout.str()
+    stray.unlink()
+
+    name, home = Path(place, "stub.py"), Path("exercises", "02_stub", "stub.py")
+    assert f"  {name} was not checked. Save it as\n      {home}\n" in done
+    assert "was not checked" not in run("exercises/02", "-q").stdout.str()
+
+
 @pytest.fixture
 def damaged(course: Path) -> Iterator[Callable[[str], None]]:
     """Return how to write into the visible checks of exercise 01; they are whole again later."""
