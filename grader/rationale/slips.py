@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from grader.submission import Submission
 
@@ -13,20 +13,24 @@ AT_MOST = 2
 _CALLED = {"start", "join", "set", "clear", "acquire", "release", "notify", "notify_all", "cancel"}
 _ASKED = {"is_set", "is_alive", "locked"}
 
+Nodes = Sequence[ast.AST]
+"""Every node of a student's syntax tree, from the outside in."""
+
 
 def slips(submission: Submission) -> list[str]:
     """Return a sentence for each slip, in the order of their lines."""
+    nodes = list(ast.walk(submission.tree))
     found: dict[int, str] = {}
     for rule in _RULES:
-        for line, sentence in rule(submission.tree):
+        for line, sentence in rule(nodes):
             found.setdefault(line, f"{submission.path.name}, line {line}: {sentence}")
     return [found[line] for line in sorted(found)[:AT_MOST]]
 
 
-def _target_called(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _target_called(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """`Thread(target=work())`, `Timer(3, work())`, `pool.submit(work())`."""
-    workers = {*_plain_functions(tree), *_variables(tree)} - {*_makers(tree)}
-    for call in _calls(tree):
+    workers = {*_plain_functions(nodes), *_variables(nodes)} - {*_makers(nodes)}
+    for call in _calls(nodes):
         match _handed_over(call):
             case ast.Call(func=ast.Name() | ast.Attribute(value=ast.Name(id="self"))) as handed:
                 name = ast.unparse(handed.func)
@@ -55,13 +59,13 @@ def _handed_over(call: ast.Call) -> ast.expr | None:
     return call.args[position] if len(call.args) > position else None
 
 
-def _plain_functions(tree: ast.Module) -> Iterator[str]:
-    return (node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+def _plain_functions(nodes: Nodes) -> Iterator[str]:
+    return (node.name for node in nodes if isinstance(node, ast.FunctionDef))
 
 
-def _variables(tree: ast.Module) -> Iterator[str]:
+def _variables(nodes: Nodes) -> Iterator[str]:
     """Parameters and loop variables: what a student is given as work to be done."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.arg(arg=name) | ast.For(target=ast.Name(id=name)):
                 yield name
@@ -69,27 +73,27 @@ def _variables(tree: ast.Module) -> Iterator[str]:
                 yield name
 
 
-def _makers(tree: ast.Module) -> Iterator[str]:
+def _makers(nodes: Nodes) -> Iterator[str]:
     """The functions whose calls may well give functions: they define one inside."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.FunctionDef):
             inner = (each for each in ast.walk(node) if each is not node)
             if any(isinstance(each, ast.FunctionDef | ast.Lambda) for each in inner):
                 yield node.name
 
 
-def _not_called(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _not_called(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """A statement `thread.start`, without brackets."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Expr(value=ast.Attribute(attr=name) as bare) if name in _CALLED:
                 written = ast.unparse(bare)
                 yield node.lineno, f"{written} only names the method; {written}() calls it."
 
 
-def _not_asked(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _not_asked(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """A condition `while not stop.is_set:`, without brackets."""
-    for test in _conditions(tree):
+    for test in _conditions(nodes):
         match test:
             case ast.Attribute(attr=name) if name in _ASKED:
                 written = ast.unparse(test)
@@ -99,10 +103,10 @@ def _not_asked(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 )
 
 
-def _run_not_started(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _run_not_started(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """`thread.run()` on what is a Thread."""
-    threads = set(_assigned(tree, "Thread"))
-    for call in _calls(tree):
+    threads = set(_assigned(nodes, "Thread"))
+    for call in _calls(nodes):
         match call.func:
             case ast.Attribute(value=owner, attr="run") if ast.unparse(owner) in threads:
                 name = ast.unparse(owner)
@@ -113,10 +117,10 @@ def _run_not_started(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 )
 
 
-def _event_as_flag(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _event_as_flag(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """`while not stop:` where stop is an Event."""
-    events = {*_assigned(tree, "Event"), *_annotated(tree, "Event")}
-    for test in _conditions(tree):
+    events = {*_assigned(nodes, "Event"), *_annotated(nodes, "Event")}
+    for test in _conditions(nodes):
         if isinstance(test, ast.Name | ast.Attribute) and ast.unparse(test) in events:
             name = ast.unparse(test)
             yield (
@@ -125,14 +129,14 @@ def _event_as_flag(tree: ast.Module) -> Iterator[tuple[int, str]]:
             )
 
 
-def _late(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _late(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """`for i in ...: Thread(target=lambda: work(i))`: i is looked up when the thread runs."""
-    for loop in ast.walk(tree):
+    for loop in nodes:
         if not isinstance(loop, ast.For):
             continue
         targets = {node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
         inner = {each.name: each for each in ast.walk(loop) if isinstance(each, ast.FunctionDef)}
-        for call in _calls(loop):
+        for call in _calls(ast.walk(loop)):
             handed = _handed_over(call)
             function = inner.get(handed.id) if isinstance(handed, ast.Name) else handed
             if not isinstance(function, ast.Lambda | ast.FunctionDef):
@@ -149,9 +153,9 @@ def _late(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 )
 
 
-def _never_read(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _never_read(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """`done = True` in a function that does not use it: a new variable, which no thread sees."""
-    for function in ast.walk(tree):
+    for function in nodes:
         if not isinstance(function, ast.FunctionDef):
             continue
         nodes = [*ast.walk(function)]
@@ -183,13 +187,13 @@ def _looked_up(function: ast.Lambda | ast.FunctionDef) -> set[str]:
     return {each.id for each in names} - own
 
 
-def _calls(tree: ast.AST) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+def _calls(nodes: Iterable[ast.AST]) -> Iterator[ast.Call]:
+    return (node for node in nodes if isinstance(node, ast.Call))
 
 
-def _conditions(tree: ast.AST) -> Iterator[ast.expr]:
+def _conditions(nodes: Nodes) -> Iterator[ast.expr]:
     """The expressions whose truth decides, `not`, `and` and `or` taken apart."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.While | ast.If | ast.IfExp | ast.Assert):
             yield from _parts(node.test)
 
@@ -205,16 +209,16 @@ def _parts(test: ast.expr) -> Iterator[ast.expr]:
             yield test
 
 
-def _assigned(tree: ast.AST, kind: str) -> Iterator[str]:
+def _assigned(nodes: Nodes, kind: str) -> Iterator[str]:
     """The names that are assigned `Kind(...)` or `threading.Kind(...)` somewhere."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Assign(value=ast.Call(func=made)) if _last_name(made) == kind:
                 yield from (ast.unparse(target) for target in node.targets)
 
 
-def _annotated(tree: ast.AST, kind: str) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _annotated(nodes: Nodes, kind: str) -> Iterator[str]:
+    for node in nodes:
         match node:
             case ast.arg(arg=name, annotation=ast.expr() as said) if _last_name(said) == kind:
                 yield name
