@@ -6,6 +6,7 @@ from grader.checking import CheckRun
 from grader.engine import Execution
 from grader.report.timeline import Mark, timeline
 from grader.report.timeline_svg import timeline_svg
+from grader.submission import SubmissionError
 
 WIDTH = 73
 """Columns: an 80-column terminal, less the report's indent."""
@@ -14,9 +15,10 @@ WIDTH = 73
 def pictures_of(run: CheckRun | None) -> tuple[str, str]:
     """Return the timeline of the execution in which it went wrong, as text and as SVG.
 
-    Both are empty if no time passed in it. The two take 2 to 20 ms together.
+    Both are empty if no time passed in it, or what is missing is not written yet: there is nothing
+    to be seen then. The two take 2 to 20 ms together.
     """
-    if run is None:
+    if run is None or isinstance(run.execution.exception, NotImplementedError | SubmissionError):
         return "", ""
     execution = _wrong(run)
     marks = []

@@ -331,6 +331,24 @@ def test_who_ends_python_itself_learns_what_did_it(course, tmp_path, source):
     assert "    mine.py, line 2:  " in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("raise NotImplementedError('boil')", "not written yet: boil"),
+        ("import egg", "your code raised ModuleNotFoundError"),
+    ],
+)
+def test_of_what_is_not_written_there_is_no_picture(run, tmp_path, end, told):
+    """Time passed before it, in what is written; but that went well."""
+    source = f"NAME = 'egg'\ndef work():\n    import time\n    time.sleep(3)\n    {end}\n"
+    (tmp_path / "half.py").write_text(source)
+
+    done = run("exercises/01", "-q", f"--submission={tmp_path / 'half.py'}").stdout.str()
+
+    assert told in done
+    assert ("main: the check fails here" in done) == ("egg" in end)
+
+
 @pytest.mark.parametrize("place", [".", "exercises", "exercises/01_solved"])
 def test_a_file_saved_where_no_check_looks_is_told(course, run, place):
     """A student wonders why nothing of what is written there counts."""
