@@ -135,11 +135,16 @@ class _Page:
             yield from self._picture(told.result.timeline)
 
     def _picture(self, timeline: str) -> Iterator[Line]:
-        if timeline:
-            yield ()
-            text = timeline if self.marks is UNICODE else in_ascii(timeline)
-            for line in text.splitlines():
-                yield (Span(" " * 7), Span(line)) if line.strip() else ()
+        if not timeline:
+            return
+        yield ()
+        lines = (timeline if self.marks is UNICODE else in_ascii(timeline)).splitlines()
+        needed = 7 + max(map(len, lines))
+        if needed > self.width:
+            yield from self._text(f"a picture comes in a terminal of {needed} columns", 7, "dim")
+            return
+        for line in lines:
+            yield (Span(" " * 7), Span(line)) if line.strip() else ()
 
     def _output(self, lines: Sequence[str]) -> Iterator[Line]:
         if lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from grader.model import Check, CheckResult, Exercise, Outcome, Report
@@ -149,6 +150,17 @@ def test_what_was_printed_does_nothing_to_the_terminal() -> None:
     assert "ValueError: \\x1b[2J\n" in told
     assert "           \\x1b[31mred\n           a       b\n" in told
     assert max(map(len, told.splitlines())) == 50
+
+
+def test_a_picture_that_does_not_fit_is_not_shown() -> None:
+    """A line that the terminal breaks in two makes nonsense of all the others."""
+    failed = result(Outcome.FAILED, 3, "It stops.", "too late")
+
+    fits, wide = (text(replace(failed, timeline="─" * columns)) for columns in (43, 44))
+
+    assert "─" * 43 in fits
+    assert "       a picture comes in a terminal of 51 columns\n" in wide
+    assert "─" not in wide
 
 
 def test_rationales_can_be_left_out() -> None:
