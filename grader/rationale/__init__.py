@@ -26,6 +26,7 @@ from grader.model import Outcome
 from grader.rationale.assertions import compared, last_wait, plain
 from grader.rationale.exceptions import UNWRITTEN, named, told
 from grader.rationale.findings import in_words
+from grader.rationale.order import ties
 from grader.rationale.scene import Scene, loop_around
 from grader.rationale.slips import slips
 from grader.rationale.woken import woken_once
@@ -154,8 +155,8 @@ def _comparison(
     sentence: str, execution: Execution[object], scene: Scene, events: Sequence[Event]
 ) -> str:
     """What the check compared in vain; before it the cause, or after it the wait that led there."""
-    cause = next(woken_once(events), None)
-    if cause is not None:
+    causes = chain(woken_once(events), ties(events, execution.trace.steps))
+    if (cause := next(causes, None)) is not None:
         return "\n".join([cause.told, sentence, cause.advice])
     return "\n".join(filter(None, [sentence, last_wait(execution, scene, sentence)]))
 

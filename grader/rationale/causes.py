@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.engine import Execution
 from grader.engine.findings import (
     Deadlock,
     Finding,
@@ -15,7 +16,6 @@ from grader.engine.findings import (
     UncaughtException,
 )
 from grader.engine.story import LIMIT, Event
-from grader.engine.trace import Step
 from grader.rationale.cause import Cause
 from grader.rationale.endless import causes_of_no_end
 from grader.rationale.values import causes_of_values
@@ -24,15 +24,16 @@ from grader.rationale.waits import causes_of_waiting
 __all__ = ["Cause", "cause_of", "cause_of_waiting"]
 
 
-def cause_of(
-    events: Sequence[Event], findings: Sequence[Finding], steps: Sequence[Step] = ()
-) -> Cause | None:
-    """Return the most telling cause, or None if no pattern fits. `steps` are those of the trace."""
+def cause_of(events: Sequence[Event], execution: Execution[object]) -> Cause | None:
+    """Return the most telling cause of an execution that failed, or None if no pattern fits."""
+    findings = execution.findings
     for finding in findings:
         if isinstance(finding, Deadlock):
             return cause_of_waiting(finding, events)
     victim = next((f.thread for f in findings if isinstance(f, UncaughtException)), "")
-    return next(causes_of_values(events, victim, steps), None)
+    is_free = execution.preemptions == 0
+    found = causes_of_values(events, victim, execution.trace.steps, in_free_turns=is_free)
+    return next(found, None)
 
 
 def cause_of_waiting(finding: Finding, events: Sequence[Event]) -> Cause | None:

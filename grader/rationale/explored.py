@@ -50,8 +50,7 @@ def judge_explored(
     exploration = explored.exploration
     if exploration is None or exploration.failure is None:  # a plain run's failure
         return verdict if exploration is None else Verdict(Outcome.PASSED, _tried(explored))
-    execution = explored.run.execution
-    cause = cause_of(explored.events, execution.findings, execution.trace.steps)
+    cause = cause_of(explored.events, explored.run.execution)
     paragraphs = [verdict.rationale]
     if verdict.outcome is Outcome.PASSED:  # the race alone fails it
         paragraphs = [race.explain() for race in explored.races[:1]]

@@ -22,15 +22,21 @@ from grader.rationale.accesses import (
 )
 from grader.rationale.cause import Cause, at
 from grader.rationale.halves import halves, halves_of_a_container, kept_over_a_gap
+from grader.rationale.order import ties, too_early
 from grader.rationale.woken import woken_once
 
 
 def causes_of_values(
-    events: Sequence[Event], victim: str = "", steps: Sequence[Step] = ()
+    events: Sequence[Event],
+    victim: str = "",
+    steps: Sequence[Step] = (),
+    *,
+    in_free_turns: bool = False,
 ) -> Iterator[Cause]:
     """The causes of a wrong value, the most telling one first. `victim` is a thread that died.
 
-    What happened after its death can't be the cause of that, but for what came too late.
+    What happened after its death can't be the cause of that, but for what came too late. `steps`
+    are those of the trace. `in_free_turns` no thread was forced to stop: the order alone matters.
     """
     yield from _asked_a_queue(events, victim)
     every = [event for event in events if event.kind in ("read", "write")]
@@ -47,10 +53,13 @@ def causes_of_values(
     yield from (cause for _, cause in torn)
     yield from _released_too_often(events)
     yield from _overwritten(data)
-    yield from _two_looks(data, victim)
-    yield from _too_early(every, victim, steps)
+    yield from _two_looks(events, victim)
+    yield from too_early(every, victim, steps)
     yield from kept_over_a_gap(events, overtaken(data))
     yield from halves_of_a_container(every, victim)
+    yield from ties(events, steps)
+    if in_free_turns:
+        yield from too_early(every, victim, steps, under_a_lock=True)
 
 
 # -- read, overtaken, written ------------------------------------------------------------------
@@ -115,7 +124,7 @@ def _torn(events: Sequence[Event]) -> Iterator[tuple[bool, Cause]]:
             continue
         act = next((e for e in data[index + 1 :] if e.number == read.number), None)
         act = act or _call_after(events, write, read)
-        if act is None or _is_same_look(read, act):
+        if act is None or _is_same_look(read, act) or _has_waited(events, read, act):
             continue
         later = _next(data[index + 1 :], read) or act
         together = set(read.locks) & set(write.locks)
@@ -137,8 +146,15 @@ _CALLS = ("put", "get", "set", "clear", "notify")
 
 
 def _is_same_look(read: Event, act: Event) -> bool:
-    """Whether a loop simply looks again, as it should."""
-    return act.kind == "read" and act.key == read.key and line_of(act) == line_of(read)
+    """Whether it still looks, or a loop looks again, as it should."""
+    return act.kind == "read" and line_of(act) == line_of(read)
+
+
+def _has_waited(events: Sequence[Event], read: Event, act: Event) -> bool:
+    """Whether a thread has waited for others between two accesses: it knows that things change."""
+    first, last = (next(i for i, e in enumerate(events) if e is each) for each in (read, act))
+    waits = ("wait", "woken", "get")
+    return any(e.kind in waits and e.number == read.number for e in events[first:last])
 
 
 def _check_then_act(read: Event, write: Event, act: Event) -> Cause:
@@ -151,11 +167,14 @@ def _check_then_act(read: Event, write: Event, act: Event) -> Cause:
     )
 
 
-def _two_looks(data: Sequence[Event], victim: str) -> Iterator[Cause]:
+def _two_looks(events: Sequence[Event], victim: str) -> Iterator[Cause]:
     """A thread reads the same twice, as if nothing could happen in between."""
+    data = [event for event in events if event.kind in ("read", "write")]
     for read, write, index in overtaken(data):
         again = _next(data[index + 1 :], read)
         if again is None or is_loop(read) or (write.whole and read.thread != victim):
+            continue
+        if _has_waited(events, read, again) or _is_of_another_round(again, read):
             continue
         yield Cause(
             "check-then-act",
@@ -164,6 +183,13 @@ def _two_looks(data: Sequence[Event], victim: str) -> Iterator[Cause]:
             advice(read, write, again),
             frozenset({read.key, write.key}),
         )
+
+
+def _is_of_another_round(again: Event, read: Event) -> bool:
+    """Whether a line stands further up in the same function: it goes round, or is called again."""
+    if read.place is None or again.place is None or function_of(read) != function_of(again):
+        return False
+    return again.place.line < read.place.line
 
 
 def _looked_under_a_lock(data: Sequence[Event]) -> Iterator[Cause]:
@@ -219,10 +245,13 @@ def _overwritten(data: Sequence[Event]) -> Iterator[Cause]:
             continue
         mine = before[-1]
         read = next((e for e in data[index + 1 :] if _follows(e, mine)), None)
-        if read is None or read.kind != "read" or function_of(read) != function_of(mine):
+        if read is None or read.kind != "read" or not _comes_later(read, mine):
             continue
         if is_test(read):  # a look at what others have made of it is no mistake
             continue
+        since = data[data.index(mine) : index]
+        if any(e.kind == "read" and e.number == write.number and is_same(e, mine) for e in since):
+            continue  # the other goes on from there: they share it
         yield Cause(
             "one variable for two threads",
             f"{mine.thread} and {write.thread} both use {mine.name}: {mine.thread} wrote "
@@ -231,6 +260,13 @@ def _overwritten(data: Sequence[Event]) -> Iterator[Cause]:
             _own_variable(mine, write, read),
             frozenset({mine.key}),
         )
+
+
+def _comes_later(read: Event, mine: Event) -> bool:
+    """Whether a line stands further down in the same function, so that it is of the same call."""
+    if read.place is None or mine.place is None or function_of(read) != function_of(mine):
+        return False
+    return read.place.line > mine.place.line
 
 
 def _follows(event: Event, mine: Event) -> bool:
@@ -249,12 +285,18 @@ def _own_variable(mine: Event, write: Event, read: Event) -> str:
 def _released_too_often(events: Sequence[Event]) -> Iterator[Cause]:
     """A thread that gives a semaphore's place back without having taken one."""
     places: dict[tuple[tuple[int, str], int], int] = {}
+    acquiring: dict[tuple[int, str], set[str]] = {}
+    for event in events:
+        if event.kind == "acquire" and event.of_semaphore:
+            acquiring.setdefault(event.key, set()).add(function_of(event))
     for event in events:
         if event.kind not in ("acquire", "release") or not event.of_semaphore:
             continue
         balance = places.get((event.key, event.number), 0)
         places[event.key, event.number] = balance + (1 if event.kind == "acquire" else -1)
         if event.kind == "release" and balance == 0 and event.number:
+            if function_of(event) not in acquiring.get(event.key, ()):
+                continue  # a signal: one acquires, and another one releases
             yield Cause(
                 "a place returned that was not taken",
                 f"{event.thread} released the semaphore {event.name}{at(event.place)} without "
@@ -263,40 +305,3 @@ def _released_too_often(events: Sequence[Event]) -> Iterator[Cause]:
                 "it gets more places than it began with.",
                 frozenset({event.key}),
             )
-
-
-def _too_early(data: Sequence[Event], victim: str, steps: Sequence[Step]) -> Iterator[Cause]:
-    """A thread reads what another writes only afterwards, or never again looks at."""
-    for index, write in enumerate(data):
-        if write.kind != "write" or not write.number or (write.whole and not victim):
-            continue
-        earlier = [e for e in data[:index] if e.key == write.key and e.number != write.number]
-        if earlier and earlier[-1].kind == "read" and earlier[-1].number:
-            read = earlier[-1]
-            if victim not in ("", read.thread):
-                continue
-            yield Cause(
-                "order violation",
-                f"{read.thread} read {read.name}{value_of(read)}{at(read.place)} before "
-                f"{write.thread} wrote it{value_of(write)}{at(write.place)}.",
-                _wait_for(read, write, steps),
-                frozenset({read.key}),
-            )
-            return
-
-
-def _wait_for(read: Event, write: Event, steps: Sequence[Step]) -> str:
-    """What the reader must do; a sleep before, in the same function, was to do just that."""
-    slept = [
-        step.place
-        for step in steps
-        if step.kind == "sleep" and step.number == read.number and step.place is not None
-        if step.time <= read.time and step.place.function == function_of(read)
-    ]
-    so = f"If it needs what {write.thread} writes, it must wait for that"
-    if slept:
-        so = (
-            f"The sleep{at(slept[-1])} waits for a time, not for {write.thread}: a sleep is no "
-            f"signal. If {read.thread} needs what {write.thread} writes, it must wait for that"
-        )
-    return f"{so}: with join(), an event, or a queue."

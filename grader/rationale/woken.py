@@ -12,23 +12,20 @@ from grader.rationale.scene import loop_around, tests_around
 
 
 def waits_once(tree: ast.Module) -> bool:
-    """Whether a wait() stands under an `if`, and in no loop: then more must be known of a run."""
+    """Whether a wait() stands in no loop of its function: then more must be known of a run."""
     return any(
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "wait"
-        for branch in _branches(tree)
-        for node in ast.walk(branch)
+        for node in _outside_of_loops(tree)
     )
 
 
-def _branches(tree: ast.AST) -> Iterator[ast.If]:
-    """Each `if` that no loop is around, in its function."""
+def _outside_of_loops(tree: ast.AST) -> Iterator[ast.AST]:
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If):
+        if not isinstance(node, ast.While | ast.For):
             yield node
-        elif not isinstance(node, ast.While | ast.For):
-            yield from _branches(node)
+            yield from _outside_of_loops(node)
 
 
 def woken_once(events: Sequence[Event], victim: str = "") -> Iterator[Cause]:

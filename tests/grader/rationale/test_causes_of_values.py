@@ -8,9 +8,11 @@ import pytest
 
 from grader.catalog import Course
 from grader.checking import together
-from grader.exploring import explore_check
+from grader.engine.schedulers.replay import Replay
+from grader.exploring import explore_check, replay_check
 from grader.rationale.explored import failure_of, judge_explored
 from grader.rationale.scene import Scene
+from grader.rationale.values import causes_of_values
 from grader.submission import read
 
 
@@ -28,6 +30,24 @@ def told(tmp_path):
             check, submission, ["submission"], lambda run: failure_of(run, scene, ())
         )
         return judge_explored(found, scene, ()).rationale
+
+    return run
+
+
+@pytest.fixture
+def blamed(tmp_path):
+    """A function that runs two functions of a right program together, and names what it blames."""
+
+    def run(text, *names):
+        path = tmp_path / "answer.py"
+        path.write_text(textwrap.dedent(text), encoding="utf-8")
+        submission = read(path, Course().exercise("10"))
+
+        def check(submission):
+            together(*(getattr(submission, name) for name in names))
+
+        found = replay_check(check, submission, ["submission"], Replay((), strict=False))
+        return [cause.pattern for cause in causes_of_values(found.events)]
 
     return run
 
@@ -149,6 +169,113 @@ def test_a_queue_that_was_asked_first(told):
     assert "not_empty" not in text
 
 
+def test_a_semaphore_that_counts_is_released_by_others(blamed):
+    """One thread announces what another one takes: nothing is returned that was not taken."""
+    program = """
+        import threading
+        ready, plates = threading.Semaphore(0), []
+        def put():
+            plates.append(1)
+            ready.release()
+        def take():
+            ready.acquire()
+            plates.pop()
+        """
+
+    assert blamed(program, "put", "take") == []
+
+
+def test_who_has_waited_knows_that_things_change(blamed):
+    """A look, a wait for others, and another look are no check that was old."""
+    program = """
+        import threading
+        ready, seen = threading.Event(), []
+        box = {"tea": 0}
+        def look():
+            seen.append(box["tea"])
+            ready.wait()
+            seen.append(box["tea"])
+        def make():
+            box["tea"] = 1
+            ready.set()
+        """
+
+    assert blamed(program, "look", "make") == []
+
+
+def test_who_reads_first_shares_a_variable(blamed):
+    """What a thread makes of another one's value does not overwrite it."""
+    program = """
+        import threading, time
+        lock, total, seen = threading.Lock(), 0, []
+        def one():
+            global total
+            with lock:
+                total = 1
+            time.sleep(2)
+            with lock:
+                seen.append(total)
+        def two():
+            global total
+            time.sleep(1)
+            with lock:
+                total += 2
+        """
+
+    assert blamed(program, "one", "two") == []
+
+
+def test_a_lock_does_not_say_who_comes_first(told):
+    """A failure without a forced switch is one of order, also where both hold the lock."""
+    program = """
+        import threading
+        class Account:
+            def __init__(self):
+                self.balance, self.seen, self.lock = 0, [], threading.Lock()
+            def pay(self):
+                with self.lock:
+                    self.balance = 5
+            def audit(self):
+                with self.lock:
+                    self.seen.append(self.balance)
+        """
+
+    def check(submission):
+        account = submission.Account()
+        together(account.pay, account.audit)
+        assert account.seen == [5], f"saw {account.seen}"
+
+    text = told(program, check)
+
+    assert text.startswith(
+        "Order violation: Thread-2 (audit) read Account.balance = 0 in line 11 before Thread-1 "
+        "(pay) wrote it = 5 in line 8. A lock keeps them apart, but does not say who comes first.\n"
+    )
+    assert "No thread is forced to stop here" in text
+
+
+def test_two_things_at_the_same_moment(told):
+    """A wait runs out just when it would have been ended."""
+    program = """
+        import threading, time
+        done, seen = threading.Event(), []
+        def wait():
+            seen.append(done.wait(1))
+        def finish():
+            time.sleep(1)
+            done.set()
+        """
+
+    def check(submission):
+        together(submission.finish, submission.wait)
+        assert submission.seen == [True], "it was done in time"
+
+    assert told(program, check).startswith(
+        "A tie: the time of Thread-2 (wait)'s wait in line 5 was up at 1 s, and Thread-1 (finish) "
+        "set done in line 8 at the same moment: which of the two comes first is not decided.\n"
+    )
+
+
 def test_a_place_that_was_not_taken_is_returned(told):
     """One more than planned gets in."""
     program = """
@@ -267,8 +394,9 @@ def test_a_look_before_something_is_put(told):
             def __init__(self):
                 self.is_open, self.rail = True, queue.Queue()
             def order(self):
+                rail = self.rail
                 if self.is_open:
-                    self.rail.put("soup")
+                    rail.put("soup")
             def close(self):
                 self.is_open = False
                 return self.rail.qsize()
@@ -280,8 +408,8 @@ def test_a_look_before_something_is_put(told):
         assert seen == [kitchen.rail.qsize()], "an order came after closing"
 
     assert told(program, check).startswith(
-        "Check-then-act: Thread-1 (order) looked at Kitchen.is_open = True in line 7. Before it "
-        "acted on that in line 8, Thread-2 changed it to False in line 10.\n"
+        "Check-then-act: Thread-1 (order) looked at Kitchen.is_open = True in line 8. Before it "
+        "acted on that in line 9, Thread-2 changed it to False in line 11.\n"
     )
 
 
