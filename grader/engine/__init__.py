@@ -21,18 +21,18 @@ primitives; joins; futures and pools, `multiprocessing.pool.ThreadPool` too; `sc
 locks; imports that wait for one another; `input()` and `sys.stdin`, on a scripted keyboard;
 `signal.alarm`, `pause`, and signals, which the main task handles as PEP 475 says;
 `select.select`, `selectors` and with them `asyncio`, which look at their files whenever nobody
-can run.
+can run; sockets and pipes whose other end is in the same world, so a threaded server and its
+clients.
 
-**What does not.** Reading, writing, sockets, other processes and C code that blocks: they hold up
-the whole world in real time, which no virtual clock sees. So a task that blocks in reading from a
-pipe or a socket what another task is to write hangs, until the real-time limit of whoever runs
-the world names its line. Processes, and the interpreters of Python 3.14, work, but take no
-virtual time. `select.poll` and `epoll` objects used without `selectors` are real;
-`signal.setitimer` with an interval, or on another clock than the real one, is refused by a
-NotImplementedError. What a program took from outside, such as `sleep` in a default argument that
-was evaluated earlier, stays real; locks at the top of a module become virtual nevertheless, and
-pools and (from Python 3.13 on) threads that were made earlier are refused by a RuntimeError.
-Builds without the GIL are not supported.
+**What does not.** Files, what has its other end outside, connecting, TLS, other processes and C
+code that blocks: they hold up the whole world in real time, which no virtual clock sees. A task
+that so waits for another task hangs, until the real-time limit of whoever runs the world names its
+line. Processes, and the interpreters of Python 3.14, work, but take no virtual time. `select.poll`
+and `epoll` objects used without `selectors` are real; `signal.setitimer` with an interval, or on
+another clock than the real one, is refused by a NotImplementedError. What a program took from
+outside, such as `sleep` in a default argument that was evaluated earlier, stays real; locks at the
+top of a module become virtual nevertheless, and pools and (from Python 3.13 on) threads that were
+made earlier are refused by a RuntimeError. Builds without the GIL are not supported.
 
 **How it ends.** As a program does: threads that are no daemons are joined, `atexit` callbacks are
 called, daemons are cut off without their `finally`. Then nothing of the world is left, whatever
@@ -51,7 +51,7 @@ keyboard. To coverage, threads are greenlets: `coverage run --concurrency=thread
 **Determinism.** The same program, scheduler and seed give the same trace, on the same minor
 version of Python with the same hash seed. `random` is seeded, threads and futures are ordered by
 number, and there are 4 processors. Sets of a program's own objects are ordered by address, as
-ever.
+ever, and when bytes on a network socket arrive is up to the system, which is quick.
 """
 
 from grader.engine.describe import is_library

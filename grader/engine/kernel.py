@@ -14,7 +14,7 @@ from heapq import heapify, heappop, heappush
 from itertools import count
 from sys import getprofile, gettrace
 from time import sleep as really_sleep
-from typing import Any
+from typing import Any, NamedTuple
 
 from greenlet import getcurrent, greenlet
 
@@ -28,9 +28,16 @@ from grader.engine.task import State, Task, Unwind, Waiting
 from grader.engine.trace import Trace
 
 RUNNABLE, BLOCKED = State.RUNNABLE, State.BLOCKED
-LOOKS, PAUSE = 50, 0.01
-"""How often, and after how many real seconds each, to look for what the world outside may do to
-files that somebody waits for, before nothing is expected of it any more."""
+PAUSE = 0.01
+"""Real seconds between two looks for what the world outside may do to files."""
+
+
+class Watch(NamedTuple):
+    """How to see whether the files that a task waits for are ready."""
+
+    is_ready: Callable[[], bool]
+    patience: float
+    """Real seconds after which nothing is expected any more from the world outside."""
 
 
 class Kernel:
@@ -88,8 +95,8 @@ class Kernel:
         self.traced = sys.gettrace() is not None
         """Whether a tool such as coverage looks on from outside; it then sees all threads."""
         self.stack_size = 0
-        self.watched: dict[Task, Callable[[], bool]] = {}
-        """Who waits for files, and how to see whether they are ready."""
+        self.watched: dict[Task, Watch] = {}
+        """Who waits for files."""
         self.running_loops: Any = None
         """Stops and starts what `asyncio` takes for the running event loop, once there was one."""
         self.leftovers: list[Task] = []
@@ -450,14 +457,15 @@ class Kernel:
         """Wake those whose files are ready; return whether there are any."""
         if not self.watched:
             return False
-        ready = [task for task, is_ready in self.watched.items() if is_ready()]
+        ready = [task for task, watch in self.watched.items() if watch.is_ready()]
         for task in ready:
             self.wake(task)
         return bool(ready)
 
     def _look_again(self) -> bool:
         """Hold up the world for a while, as nothing but the world outside could go on."""
-        for _ in range(LOOKS):
+        patience = max(watch.patience for watch in self.watched.values())
+        for _ in range(round(patience / PAUSE)):
             really_sleep(PAUSE)
             if self.sees_files():
                 return True

@@ -99,6 +99,19 @@ def test_eight_squares_are_ready_at_two_seconds():
     assert execution.exit_time == 7
 
 
+def test_three_clients_of_a_server_wait_at_the_same_time():
+    """Each has a thread at the server, so all are answered at 2 s."""
+    execution, output = lines("echo_server")
+
+    assert output == [
+        (2, "hello", "HELLO"),
+        (2, "how are you", "HOW ARE YOU"),
+        (2, "bye", "BYE"),
+    ]
+    assert execution.exit_time == 2
+    assert execution.findings == ()
+
+
 def test_two_philosophers_starve_at_one_second():
     """The deadlock is found, with its circle."""
     execution, _ = lines("two_philosophers")

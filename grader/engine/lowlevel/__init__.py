@@ -38,6 +38,7 @@ from grader.engine.lowlevel import (
     order,
     queues,
     signals,
+    sockets,
     tables,
     threads,
 )
@@ -65,6 +66,7 @@ class Seam:
             *clocks.stand_ins(clocks.Clocks()),
             *signals.stand_ins(self.signals),
             *files.stand_ins(files.Files()),
+            *sockets.stand_ins(sockets.Pipes()),
             *self._loops.stand_ins(),
             *_surroundings(),
         ]
@@ -76,6 +78,7 @@ class Seam:
         self._gates = [
             *tables.gates(),
             *files.gates(),
+            *sockets.gates(),
             *order.gates(),
             tables.Place(threading.Event, "is_set", threads.is_set),
             tables.Place(ThreadPoolExecutor, "submit", queues.submit),

@@ -3,8 +3,8 @@
 A task that waits for files is blocked in virtual time. The files themselves are real, and are
 looked at whenever nobody can run: what another task wrote into a pipe is there by then. What the
 world outside does takes real time, which the clock does not count; it is waited for, not long, only
-when nothing else can happen. Reading and writing are real, and hold up the whole world while they
-block.
+when nothing else can happen. Reading and writing files are real, and hold up the whole world while
+they block; for sockets and pipes see `sockets`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from typing import Any
 
 from grader.engine.carrier import current_task
 from grader.engine.clock import nanoseconds
+from grader.engine.kernel import Watch
 from grader.engine.lowlevel.tables import Place
 from grader.engine.task import Task
 
 READY = "files or sockets to be ready"
+PATIENCE = 0.5
+"""Real seconds in which the world outside may still do something, if nothing else can happen."""
 
 _real_select = select.select
 
@@ -36,13 +39,24 @@ class Files:
         if timeout is not None and timeout < 0:
             raise ValueError("timeout must be non-negative")
         waited = list(reads), list(writes), list(errors)
-        return _wait(task, lambda: _real_select(*waited, 0), any, timeout)
+        return wait_for_files(task, lambda: _real_select(*waited, 0), any, timeout)
 
 
-def _wait(
-    task: Task, look: Callable[[], Any], found: Callable[[Any], bool], timeout: float | None
+def wait_for_files(
+    task: Task,
+    look: Callable[[], Any],
+    found: Callable[[Any], bool],
+    timeout: float | None,
+    *,
+    kind: str = READY,
+    what: object = None,
+    patience: float = PATIENCE,
 ) -> Any:
-    """Block until what `look` returns is something, or `timeout` seconds have passed."""
+    """Block until what `look` returns is something, or `timeout` seconds have passed.
+
+    Returns it. `kind` and `what` say for reports what is waited for; `patience` is for how many
+    real seconds it may still come from outside of the world.
+    """
     kernel = task.kernel
     kernel.progress.poll()
     ready = look()
@@ -56,9 +70,9 @@ def _wait(
         except (OSError, ValueError):
             return True  # a file was closed; whoever waits for it will see
 
-    kernel.watched[task] = is_ready
+    kernel.watched[task] = Watch(is_ready, patience)
     try:
-        kernel.block(READY, None, until)
+        kernel.block(kind, what, until)
     finally:
         del kernel.watched[task]
     return look()
@@ -81,7 +95,7 @@ def _in_virtual_time(real: Any) -> Any:
         # other processes live in real time
         if task is None or sys._getframe(1).f_globals.get("__name__") == "subprocess":
             return real(self, timeout)
-        return _wait(task, lambda: real(self, 0), bool, timeout)
+        return wait_for_files(task, lambda: real(self, 0), bool, timeout)
 
     return select
 
