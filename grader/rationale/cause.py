@@ -34,6 +34,16 @@ def at(place: Place | None) -> str:
     return f" in line {place.line}{f' of {file}' if file.startswith('test_') else ''}"
 
 
+def plain_name(name: str) -> str:
+    """Return a name without the number that tells it apart."""
+    return name.partition(" (")[0]
+
+
+def last_name(name: str) -> str:
+    """Return the last part of a name: `stop` for `self.stop`."""
+    return plain_name(name).rpartition(".")[2]
+
+
 def listed(names: Sequence[str]) -> str:
     """Join names: "a, b and c"."""
     *first, last = dict.fromkeys(names)

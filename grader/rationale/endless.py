@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from grader.engine.findings import LeakedThread, NeverEnds, Waiter
 from grader.engine.story import Event
 from grader.rationale.cause import Cause, at
-from grader.rationale.mistaken import causes_of_mistakes
+from grader.rationale.mistaken import causes_of_mistakes, where_it_stands
+from grader.rationale.scene import endless_loop_around
 
 
 def causes_of_no_end(finding: NeverEnds | LeakedThread, events: Sequence[Event]) -> Iterator[Cause]:
@@ -23,6 +24,8 @@ def causes_of_no_end(finding: NeverEnds | LeakedThread, events: Sequence[Event])
     for waiter in needed:
         if waiter.waits_for.startswith("the event"):
             yield from _not_set(waiter, finding.time, events)
+        if isinstance(finding, NeverEnds):
+            yield from _joined_for_ever(waiter, waiters)
 
 
 def _needed(waiters: Sequence[Waiter]) -> list[Waiter]:
@@ -50,6 +53,21 @@ def _kept_out(waiter: Waiter, waiters: Sequence[Waiter]) -> Iterator[Cause]:
         "Give a lock back before you sleep or wait for others; the wait() of a Condition does so "
         "while it waits.",
     )
+
+
+def _joined_for_ever(waiter: Waiter, waiters: Sequence[Waiter]) -> Iterator[Cause]:
+    """A thread that somebody joins, and that has no way out of its loop."""
+    loop = endless_loop_around(waiter.place) if waiter.place is not None else None
+    joins = [each for each in waiters if each.waits_for.startswith("the thread")]
+    joining = next((each for each in joins if each.held_by == waiter.thread), None)
+    if loop is not None and joining is not None:
+        yield Cause(
+            "a join that never returns",
+            f"{joining.thread} waits for the end of {waiter.thread}{at(joining.place)}, and the "
+            f"`while` in line {loop.lineno} has no end: no condition, no break, and no return.",
+            "Join what comes to an end. A thread that shall run as long as the program does is a "
+            "daemon, and nobody joins it; another one must be told to stop.",
+        )
 
 
 def _not_set(waiter: Waiter, now: float, events: Sequence[Event]) -> Iterator[Cause]:
@@ -80,5 +98,6 @@ def _not_set(waiter: Waiter, now: float, events: Sequence[Event]) -> Iterator[Ca
         yield Cause(
             "an event that is never set",
             f"{told}and until {now:g} s nobody has called its set().",
-            "Who wants this wait to end must call the set() of this very event.",
+            where_it_stands(waiter, events)
+            or "Who wants this wait to end must call the set() of this very event.",
         )

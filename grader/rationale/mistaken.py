@@ -12,8 +12,8 @@ from pathlib import Path
 
 from grader.engine.findings import Place, Waiter
 from grader.engine.story import Event
-from grader.rationale.cause import Cause, at
-from grader.rationale.scene import function_around, statement, statements_after
+from grader.rationale.cause import Cause, at, last_name, plain_name
+from grader.rationale.scene import calls_in, function_around, statement, statements_after
 
 
 def causes_of_mistakes(waiters: Sequence[Waiter], events: Sequence[Event]) -> Iterator[Cause]:
@@ -126,6 +126,25 @@ def _call_after(place: Place, names: set[str], methods: set[str]) -> ast.Call | 
     return None
 
 
+def where_it_stands(waiter: Waiter, events: Sequence[Event]) -> str:
+    """Say where the set() stands that was not called for an event; '' if that is unclear."""
+    mine = [e for e in events if e.key == (waiter.target, "")]
+    if not any(e.kind == "make" for e in mine) or any(e.kind == "set" for e in mine):
+        return ""
+    name = last_name(mine[0].name)
+    calls = [call for call in calls_in(_file(waiter), "set") if last_name(_owner(call)) == name]
+    if len(calls) != 1:
+        return ""
+    return (
+        f"{_owner(calls[0])}.set() stands in line {calls[0].lineno}, and was not called for this "
+        "event."
+    )
+
+
+def _owner(call: ast.Call) -> str:
+    return ast.unparse(call.func).rpartition(".")[0]
+
+
 # -- another object of the same kind ---------------------------------------------------------------
 
 
@@ -198,7 +217,7 @@ def _another(waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event])
             continue
         if event.key not in heeded and tool.made not in (None, made):
             others[event.key] = event
-    alike = [e for e in others.values() if _last_name(e.name) == _last_name(mine[0].name)]
+    alike = [e for e in others.values() if last_name(e.name) == last_name(mine[0].name)]
     chosen = alike or [*others.values()]
     if len({event.key for event in chosen}) != 1:
         return
@@ -208,18 +227,9 @@ def _another(waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event])
     yield Cause(
         f"the wrong {how.kind}",
         f"{waiter.thread} waits for {waiter.waits_for}{at(waiter.place)}. Nobody {how.nobody}: "
-        f"{other.thread} {how.somebody.format(_plain(other.name))}{at(other.place)}, and that is "
-        f"another one, {how.unheard}. The one that is waited for was made{at(made)}, the other "
+        f"{other.thread} {how.somebody.format(plain_name(other.name))}{at(other.place)}, and that "
+        f"is another one, {how.unheard}. The one that is waited for was made{at(made)}, the other "
         f"one{at(other.tool.made)}.",
         advice,
         frozenset({(waiter.target, ""), other.key}),
     )
-
-
-def _plain(name: str) -> str:
-    """A name without the number that tells it apart."""
-    return name.partition(" (")[0]
-
-
-def _last_name(name: str) -> str:
-    return _plain(name).rpartition(".")[2]

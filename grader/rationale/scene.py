@@ -106,6 +106,41 @@ def tests_around(place: Place) -> set[int]:
     return {line for test in tests for line in range(test.lineno, (test.end_lineno or 0) + 1)}
 
 
+def withs_around(place: Place) -> list[ast.With]:
+    """Return each `with` of its function that a line stands in."""
+    function = function_around(place.file, place.line)
+    return [
+        node
+        for node in (ast.walk(function) if function else ())
+        if isinstance(node, ast.With) and _holds([node], place.line)
+    ]
+
+
+def calls_in(file: str, method: str) -> list[ast.Call]:
+    """Return the calls of a method, of whatever object, in a student's file; none in a suite."""
+    tree = None if Path(file).name.startswith("test_") else _parsed(file)
+    return [
+        node
+        for node in (ast.walk(tree) if tree else ())
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == method
+    ]
+
+
+def endless_loop_around(place: Place) -> ast.While | None:
+    """Return the `while True` around a line that nothing in it ends; None if there is none."""
+    function = function_around(place.file, place.line)
+    for node in ast.walk(function) if function else ():
+        if isinstance(node, ast.While) and _holds(node.body, place.line):
+            inner = [each for part in node.body for each in ast.walk(part)]
+            ends = (ast.Break, ast.Return, ast.Raise, ast.Yield, ast.YieldFrom)
+            always = isinstance(node.test, ast.Constant) and bool(node.test.value)
+            if always and not any(isinstance(each, ends) for each in inner):
+                return node
+    return None
+
+
 def function_around(file: str, line: int) -> ast.FunctionDef | None:
     """Return the innermost function around a line of a file, or None if there is none."""
     tree = _parsed(file)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from grader.engine.findings import Deadlock, Waiter
 from grader.engine.story import Event
-from grader.rationale.cause import Cause, at, listed, taken
-from grader.rationale.mistaken import causes_of_mistakes
-from grader.rationale.scene import statement
+from grader.rationale.cause import Cause, at, last_name, listed, taken
+from grader.rationale.mistaken import causes_of_mistakes, where_it_stands
+from grader.rationale.scene import statement, withs_around
 
 
 def causes_of_waiting(deadlock: Deadlock, events: Sequence[Event]) -> Iterator[Cause]:
@@ -55,7 +55,7 @@ def _own_lock(deadlock: Deadlock, events: Sequence[Event]) -> Cause:
     name = waiter.waits_for
     first = taken(events, waiter.target, waiter.thread)
     where = at(first.place) if first else ""
-    nested = first is not None and first.place is not None and _is_with(first)
+    nested = first is not None and _is_with(first)
     advice = "An RLock lets its holder take it once more; a Lock doesn't."
     if not nested:
         advice = f"Give it back before that, as `with` does at its end. {advice}"
@@ -69,9 +69,18 @@ def _own_lock(deadlock: Deadlock, events: Sequence[Event]) -> Cause:
 
 
 def _is_with(event: Event) -> bool:
-    found = statement(event.place.file, event.place.line) if event.place else None
-    return isinstance(found, ast.With) and not any(
-        isinstance(item.context_expr, ast.Call) for item in found.items
+    """Whether a lock was taken by a `with`, or by a wait() inside of one, which gives it back."""
+    if event.place is None:
+        return False
+    found = statement(event.place.file, event.place.line)
+    taken_by = [found] if isinstance(found, ast.With) else withs_around(event.place)
+    return any(
+        not isinstance(item.context_expr, ast.Call)
+        and (
+            found in taken_by or last_name(ast.unparse(item.context_expr)) == last_name(event.name)
+        )
+        for each in taken_by
+        for item in each.items
     )
 
 
@@ -298,8 +307,18 @@ def _event(waiter: Waiter, events: Sequence[Event]) -> Cause:
     return Cause(
         "an event that is never set",
         f"{told}and nobody is left to call its set().",
-        "Call set() before, or in a thread that can still run.",
+        _set_it(waiter, events),
         keys,
+    )
+
+
+def _set_it(waiter: Waiter, events: Sequence[Event]) -> str:
+    """Say what to do where nobody can set an event any more."""
+    known = where_it_stands(waiter, events)
+    if not known:
+        return "Call set() before, or in a thread that can still run."
+    return (
+        f"{known} What must happen in any case, also after an exception, belongs into a `finally`."
     )
 
 

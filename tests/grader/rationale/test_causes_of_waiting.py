@@ -52,6 +52,44 @@ def test_its_own_lock_inside_of_a_with(told):
     assert lines[-1] == "An RLock lets its holder take it once more; a Lock doesn't."
 
 
+def test_its_own_lock_taken_again_by_the_wait_inside_of_a_with(told):
+    """wait() takes the lock again before it returns, or raises; the `with` gives it back."""
+    lines = told("""
+        changed = threading.Condition(threading.Lock())
+        def look():
+            with changed:
+                pass
+        def work():
+            with changed:
+                changed.wait(1)
+                look()
+        """)
+
+    assert lines[0].startswith("The same lock twice: main took the lock of changed in line 10 and")
+    assert lines[-1] == "An RLock lets its holder take it once more; a Lock doesn't."
+
+
+def test_an_event_that_is_not_set_after_an_exception(told):
+    """Where the set() stands that was passed by, and what would have called it."""
+    lines = told("""
+        def fetch(done):
+            raise OSError("no line")
+            done.set()
+        def work():
+            done = threading.Event()
+            try:
+                fetch(done)
+            except OSError:
+                done.wait()
+        """)
+
+    assert lines[0].startswith("An event that is never set: main waits for the event done")
+    assert lines[-1] == (
+        "done.set() stands in line 6, and was not called for this event. What must happen in any "
+        "case, also after an exception, belongs into a `finally`."
+    )
+
+
 def test_a_lock_that_is_never_released(told):
     """Who took it, at which line, and that it ended."""
     lines = told("""

@@ -41,6 +41,60 @@ def test_an_event_that_nobody_sets(told):
     ]
 
 
+def test_a_set_that_stands_somewhere(told):
+    """If there is one call that sets an event of that name, its line is told."""
+    lines = told("""
+        class Clock:
+            def __init__(self):
+                self.stop = threading.Event()
+            def halt(self):
+                self.stop.set()
+            def run(self):
+                while not self.stop.wait(60):
+                    pass
+        def work():
+            Clock().run()
+        """)
+
+    assert lines[-1] == "self.stop.set() stands in line 7, and was not called for this event."
+
+
+def test_a_thread_without_an_end_is_joined(told):
+    """Its loop has no way out."""
+    lines = told("""
+        def cook():
+            while True:
+                time.sleep(60)
+        def work():
+            thread = threading.Thread(target=cook, name="cook", daemon=True)
+            thread.start()
+            thread.join()
+        """)
+
+    assert lines[0] == (
+        "A join that never returns: main waits for the end of cook in line 9, and the `while` in "
+        "line 4 has no end: no condition, no break, and no return."
+    )
+    assert lines[-1].startswith("Join what comes to an end.")
+
+
+def test_a_loop_that_could_end_is_not_called_endless(told):
+    """What ends it is a condition that never holds."""
+    lines = told("""
+        def cook():
+            while True:
+                time.sleep(60)
+                if time.time() < 0:
+                    break
+        def work():
+            thread = threading.Thread(target=cook, name="cook")
+            thread.start()
+            thread.join()
+        """)
+
+    assert lines[0] == "the program never ends: at 3600 s it was still running."
+
+
 def test_an_event_that_is_cleared_where_it_must_be_set(told):
     """clear() stops nobody."""
     lines = told("""
