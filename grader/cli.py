@@ -37,8 +37,22 @@ Exit codes:
 """
 
 
+_MEANT = {"test": "check 03", "run": "check 03", "solution": "hint 03", "help": "--help"}
+"""What beginners type, and what does that; click would guess by the letters: `reset` for `test`."""
+
+
 class _Errors(click.Group):
     """Turns the errors that have a message for the user into exit code 2."""
+
+    def resolve_command(self, context: click.Context, args: list[str]) -> Any:
+        name = args[0]
+        if name.isdecimal():
+            raise click.UsageError(
+                f"{name} is an exercise: grader check {name}, grader hint {name}"
+            )
+        if name in _MEANT:
+            raise click.UsageError(f"there is no command {name}; try  grader {_MEANT[name]}")
+        return super().resolve_command(context, args)
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -98,7 +112,10 @@ def _version() -> str:
         return "(not installed)"
 
 
-@click.group(cls=_Errors, help=HELP, epilog=EPILOG, context_settings={"max_content_width": 100})
+_CONTEXT = {"max_content_width": 100, "help_option_names": ["-h", "--help"]}
+
+
+@click.group(cls=_Errors, help=HELP, epilog=EPILOG, context_settings=_CONTEXT)
 @click.version_option(message="%(prog)s %(version)s", prog_name="grader", version=_version())
 def cli() -> None:
     pass

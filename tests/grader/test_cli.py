@@ -180,6 +180,32 @@ def test_folder_that_is_no_course_is_refused(grader, tmp_path):
     assert "has no folder 'exercises'" in errors
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["03"], "03 is an exercise: grader check 03, grader hint 03"),
+        (["test", "03"], "there is no command test; try  grader check 03"),
+        (["solution", "03"], "there is no command solution; try  grader hint 03"),
+    ],
+)
+def test_what_beginners_type_is_understood(grader, words, told):
+    """And `reset`, which is spelt nearly like `test`, is not proposed."""
+    code, _, errors = grader(*words, course=False)
+
+    assert code == 2
+    assert told in errors
+    assert "reset" not in errors
+
+
+@pytest.mark.parametrize("words", [["-h"], ["hint", "-h"]])
+def test_help_has_a_short_name(grader, words):
+    """It is what most commands have."""
+    code, output, _ = grader(*words, course=False)
+
+    assert code == 0
+    assert output.startswith("Usage: grader ")
+
+
 def test_unknown_command_is_refused():
     """As every command line does it."""
     process = run("mark")
