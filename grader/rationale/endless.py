@@ -12,6 +12,10 @@ from grader.engine.story import Event
 from grader.rationale.cause import Cause, at
 from grader.rationale.mistaken import causes_of_mistakes, where_it_stands
 from grader.rationale.scene import endless_loop_around
+from grader.rationale.silence import causes_of_silence
+
+HORIZON = 3600.0
+"""The virtual second at which a check's world ends, whoever still runs."""
 
 
 def causes_of_no_end(finding: NeverEnds | LeakedThread, events: Sequence[Event]) -> Iterator[Cause]:
@@ -20,12 +24,22 @@ def causes_of_no_end(finding: NeverEnds | LeakedThread, events: Sequence[Event])
     yield from causes_of_mistakes(waiters, events)
     for waiter in waiters:
         yield from _kept_out(waiter, waiters)
+    if isinstance(finding, LeakedThread) and _is_silent(finding):
+        yield from causes_of_silence(waiters, events)
     needed = waiters if isinstance(finding, LeakedThread) else _needed(waiters)
     for waiter in needed:
         if waiter.waits_for.startswith("the event"):
             yield from _not_set(waiter, finding.time, events)
         if isinstance(finding, NeverEnds):
             yield from _joined_for_ever(waiter, waiters)
+
+
+def _is_silent(finding: LeakedThread) -> bool:
+    """Whether nobody can go on: not even a daemon, whose sleeps would have moved the clock."""
+    shared = ("the lock", "the semaphore")  # a daemon may have what they wait for
+    return finding.time < HORIZON and not any(
+        each.until is not None or each.waits_for.startswith(shared) for each in finding.waiters
+    )
 
 
 def _needed(waiters: Sequence[Waiter]) -> list[Waiter]:

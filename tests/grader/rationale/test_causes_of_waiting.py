@@ -142,6 +142,42 @@ def test_a_barrier_that_is_not_reached(told):
     )
 
 
+def test_a_barrier_for_each_thread(told):
+    """Each makes its own, and waits there alone."""
+    lines = told("""
+        def cook():
+            line = threading.Barrier(2)
+            line.wait()
+        def work():
+            for name in "ann", "bob":
+                threading.Thread(target=cook, name=name).start()
+        """)
+
+    assert lines[0] == (
+        "A barrier that is not reached: 1 of 2 arrived at the barrier line in line 6; nobody else "
+        "will come. bob came to another one of this name."
+    )
+
+
+def test_a_semaphore_that_announces_is_not_released_often_enough(told):
+    """Who acquires it keeps no place: another one releases it for each."""
+    lines = told("""
+        def work():
+            ready = threading.Semaphore(0)
+            thread = threading.Thread(target=ready.acquire, name="cook")
+            thread.start()
+            ready.release()
+            thread.join()
+            ready.acquire()
+        """)
+
+    assert lines[0] == (
+        "A place that never gets free: main waits for the semaphore ready in line 10; main "
+        "released it in line 8 for others to acquire, and nobody releases it once more."
+    )
+    assert lines[-1] == "One release() lets one acquire() go on: call it for each of them."
+
+
 def test_a_pool_that_waits_for_itself(told):
     """The only worker waits for a task that needs a worker."""
     lines = told("""

@@ -59,6 +59,37 @@ def test_a_set_that_stands_somewhere(told):
     assert lines[-1] == "self.stop.set() stands in line 7, and was not called for this event."
 
 
+def test_a_thread_that_is_left_over_and_hears_nothing(told):
+    """Nobody can go on any more: what it waits for never comes."""
+    lines = told("""
+        import queue
+        def work():
+            answers = queue.Queue(maxsize=1)
+            answers.put("old")
+            threading.Thread(target=answers.put, args=("new",), name="cook").start()
+        """)
+
+    assert lines[0] == (
+        "Nobody is left to empty the queue: cook waits for room in the queue, and nobody is left "
+        "to get() one and make room."
+    )
+    assert lines[1].startswith('the thread "cook" never ends: at 0 s it still waits for room')
+
+
+def test_a_thread_that_a_daemon_may_still_wake_is_left_over(told):
+    """As long as somebody runs, nothing is said of what can't happen."""
+    lines = told("""
+        def tick():
+            while True:
+                time.sleep(60)
+        def work():
+            threading.Thread(target=tick, daemon=True).start()
+            threading.Thread(target=threading.Barrier(2).wait, name="cook").start()
+        """)
+
+    assert lines[0].startswith('the thread "cook" never ends: at 3600 s it still waits for the')
+
+
 def test_a_thread_without_an_end_is_joined(told):
     """Its loop has no way out."""
     lines = told("""
