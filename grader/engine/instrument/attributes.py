@@ -13,12 +13,13 @@ from typing import Any
 
 from grader.engine.instrument import syntax
 from grader.engine.instrument.known import DYNAMIC, WRITING
-from grader.engine.instrument.observer import Observer, Place
+from grader.engine.instrument.observer import Place
 from grader.engine.instrument.plans import (
     HOOKED,
     MISSING,
     SCALARS,
     Plan,
+    Plans,
     attribute_plan,
     class_owner,
     dictionary_of,
@@ -29,31 +30,22 @@ from grader.engine.instrument.plans import (
     method_plan,
     namespace_of,
     peek,
-    standard_plans,
     whole_plan,
 )
 
 Report = Callable[[Any, object, object, Place], None]
 
-_STANDARD_ATTRIBUTES, _STANDARD_METHODS = standard_plans()
 
-
-def attribute_hooks(observer: Observer) -> dict[str, Any]:
-    """Return the hooks that report attributes and calls to `observer`."""
-    read, write = observer.read, observer.write
-    attributes = dict(_STANDARD_ATTRIBUTES)
-    methods = dict(_STANDARD_METHODS)
+def attribute_hooks(read: Report, write: Report, plans: Plans) -> dict[str, Any]:
+    """Return the hooks that report attributes and calls with `read` and `write`."""
+    attributes, methods, forget = plans.attributes, plans.methods, plans.forget
     # locals, since looking up a member of an enumeration is slow
     nothing, instance, whole, change = Plan.NOTHING, Plan.INSTANCE, Plan.READ, Plan.WRITE
 
-    def learn(plans: dict[type, dict[str, Plan]], kind: type, name: str) -> Plan:
-        decide = attribute_plan if plans is attributes else method_plan
-        plan = plans.setdefault(kind, {})[name] = decide(kind, name)
+    def learn(known: dict[type, dict[str, Plan]], kind: type, name: str) -> Plan:
+        decide = attribute_plan if known is attributes else method_plan
+        plan = known.setdefault(kind, {})[name] = decide(kind, name)
         return plan
-
-    def forget() -> None:
-        attributes.clear()
-        methods.clear()
 
     def attribute(owner: Any, name: str, place: Place) -> Any:
         """Before `owner.name` is read."""

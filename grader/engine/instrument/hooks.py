@@ -5,14 +5,16 @@ from __future__ import annotations
 import operator
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from grader.engine.instrument import syntax
 from grader.engine.instrument.always import FATAL, LOOP
-from grader.engine.instrument.attributes import attribute_hooks
+from grader.engine.instrument.attributes import Report, attribute_hooks
 from grader.engine.instrument.items import item_hooks
 from grader.engine.instrument.names import name_hooks
 from grader.engine.instrument.observer import Observer
+from grader.engine.instrument.plans import Plans
 
 
 def bind(observer: Observer, namespace: dict[str, Any], *, points: bool = False) -> None:
@@ -23,11 +25,22 @@ def bind(observer: Observer, namespace: dict[str, Any], *, points: bool = False)
     namespace[LOOP] = observer.loop
     namespace[FATAL] = _fatal(observer.is_fatal)
     if points:
-        namespace[syntax.GETITEM] = operator.getitem
-        namespace[syntax.SLICE] = slice
-        namespace.update(attribute_hooks(observer))
-        namespace.update(item_hooks(observer))
+        plans, hooks = _shared(observer.read, observer.write)
+        plans.forget()
+        namespace.update(hooks)
         namespace.update(name_hooks(observer, namespace))
+
+
+@lru_cache(maxsize=1)
+def _shared(read: Report, write: Report) -> tuple[Plans, dict[str, Any]]:
+    """Return the hooks that serve all modules: an exploration loads one for each execution."""
+    plans = Plans()
+    return plans, {
+        syntax.GETITEM: operator.getitem,
+        syntax.SLICE: slice,
+        **attribute_hooks(read, write, plans),
+        **item_hooks(read, write, plans),
+    }
 
 
 def _fatal(is_fatal: Callable[[BaseException], bool]) -> Callable[[], object]:

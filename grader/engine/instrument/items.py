@@ -8,11 +8,12 @@ from operator import itemgetter
 from typing import Any
 
 from grader.engine.instrument import syntax
-from grader.engine.instrument.observer import Observer, Place
+from grader.engine.instrument.observer import Place
 from grader.engine.instrument.plans import (
     SCALARS,
     SIMPLE_KEYS,
     Plan,
+    Plans,
     dictionary_of,
     is_key,
     item_plan,
@@ -26,11 +27,9 @@ _NEVER = object()
 _second = itemgetter(1)
 
 
-def item_hooks(observer: Observer) -> dict[str, Any]:
-    """Return the hooks that report items and whole containers to `observer`."""
-    read, write = observer.read, observer.write
-    items: dict[type, Plan] = {}
-    wholes: dict[type, Plan] = {}
+def item_hooks(read: Report, write: Report, plans: Plans) -> dict[str, Any]:
+    """Return the hooks that report items and whole containers with `read` and `write`."""
+    items, wholes = plans.items, plans.wholes
     nothing, readable, simple = Plan.NOTHING, Plan.READ, SIMPLE_KEYS
 
     def touch(report: Report, owner: Any, key: object, place: Place) -> None:

@@ -163,13 +163,31 @@ def _is_thread_local(kind: type) -> bool:
     return any((each.__module__, each.__qualname__) in locals_ for each in bases_of(kind))
 
 
-def standard_plans() -> tuple[dict[type, dict[str, Plan]], dict[type, dict[str, Plan]]]:
-    """Return the plans of the usual containers, for attributes and for methods."""
-    kinds = (list, dict, set, deque, defaultdict, OrderedDict)
-    return (
-        {kind: {name: attribute_plan(kind, name) for name in dir(kind)} for kind in kinds},
-        {kind: {name: method_plan(kind, name) for name in dir(kind)} for kind in kinds},
-    )
+class Plans:
+    """The plans for the classes that instrumented code has met so far."""
+
+    def __init__(self) -> None:
+        self.attributes: dict[type, dict[str, Plan]] = {}
+        self.methods: dict[type, dict[str, Plan]] = {}
+        self.items: dict[type, Plan] = {}
+        self.wholes: dict[type, Plan] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Decide anew: a class has changed, or those of another module are gone."""
+        for plans in (self.attributes, self.methods, self.items, self.wholes):
+            plans.clear()
+        self.attributes.update(_STANDARD_ATTRIBUTES)
+        self.methods.update(_STANDARD_METHODS)
+
+
+_STANDARD: tuple[type, ...] = (list, dict, set, deque, defaultdict, OrderedDict)
+_STANDARD_ATTRIBUTES = {
+    kind: {name: attribute_plan(kind, name) for name in dir(kind)} for kind in _STANDARD
+}
+_STANDARD_METHODS = {
+    kind: {name: method_plan(kind, name) for name in dir(kind)} for kind in _STANDARD
+}
 
 
 def dictionary_of(view: object) -> object:
