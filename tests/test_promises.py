@@ -87,6 +87,18 @@ def test_examples_of_the_readme_run(verifier):
 
 
 @every_exercise
+def test_the_readme_leads_a_student_on(verifier):
+    """It says which exercise it is, how to check an answer, and where to get a hint."""
+    exercise = verifier.exercise
+    text = (exercise.folder / "README.md").read_text(encoding="utf-8")
+
+    assert text.startswith(f"# {exercise.number} {exercise.title}\n")
+    assert f"`pytest exercises/{exercise.number}`" in text
+    assert f"`python {exercise.filename}`" in text
+    assert text.endswith(f"Stuck? `grader hint {exercise.number}` gives one hint at a time.\n")
+
+
+@every_exercise
 def test_students_files_import_the_standard_library_alone(verifier):
     """Stub, solution, right and wrong submissions import nothing else."""
     be_kept(verifier.imports())

@@ -30,6 +30,9 @@ _HOW = """\
   functions, classes and constants count; experiments in them don't.
 - Missing `grader`? Run `%pip install thread-grader` in a cell, once."""
 
+_STUCK = re.compile(r"^Stuck\? `grader hint .*$", re.MULTILINE)
+_HINTS_HERE = "Stuck? There are hints below the cells for your answer; open one at a time."
+
 _CHECKS = """\
 ## The checks
 
@@ -82,7 +85,7 @@ def _cells(exercise: Exercise) -> Iterator[Data]:
 def _readme(exercise: Exercise) -> str:
     path = exercise.folder / "README.md"
     if path.is_file():
-        return path.read_text(encoding="utf-8")
+        return _STUCK.sub(_HINTS_HERE, path.read_text(encoding="utf-8"))
     return f"# {exercise.number} {exercise.title}"
 
 

@@ -45,6 +45,8 @@ class TicketOffice:
 
 
 if __name__ == "__main__":
+    # Run this file to sell three seats in real time:  python ticket_race.py
+    # After a second three windows must have sold a seat each, and one must say None.
     import time
 
     def slowly(seat):

@@ -52,6 +52,8 @@ def total(accounts: list[Account]) -> int:
 
 
 if __name__ == "__main__":
+    # Run this file to let Ann and Bob send money at the same time:  python lock_order.py
+    # It must say 110 90 200. If it freezes, press Ctrl-C.
     ann, bob = Account(1, 100), Account(2, 100)
     both = [
         threading.Thread(target=transfer, args=(ann, bob, 10, lambda: None)),

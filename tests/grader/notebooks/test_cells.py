@@ -84,6 +84,15 @@ def test_notebook_is_valid(exercise):
     assert len(ids) == len(set(ids))
 
 
+@EXERCISES
+def test_a_notebook_names_no_command_for_its_hints(exercise):
+    """They are cells of its own."""
+    text = "".join(c["source"] for c in notebook(exercise)["cells"] if c["cell_type"] == "markdown")
+
+    assert "grader hint" not in text
+    assert "Stuck? There are hints below the cells for your answer" in text
+
+
 def test_comment_in_a_block_of_code_is_no_heading(small_course, tmp_path):
     """Sections begin at headings; `## ` in an example is Python."""
     [exercise] = small_course.exercises()
