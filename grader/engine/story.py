@@ -9,6 +9,7 @@ import queue
 import re
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,8 @@ LIMIT = 20_000
 """Events that a story keeps; one that has as many may lack some, and is no proof of what is not."""
 DATA_LIMIT = 5_000
 """How many of them may be reads and writes."""
+USUAL = 20
+"""Waits of one line for an event that are written down; it is waited for again and again."""
 
 
 @dataclass(slots=True)
@@ -96,6 +99,7 @@ class Story:
         self._held: dict[int, dict[int, str]] = {}
         self._tools: dict[int, Tool] = {}
         self._data_events = 0
+        self._waits: Counter[object] = Counter()
         self._alive: list[object] = []  # so that no id is used twice
 
     def accessed(self, task: Task, what: object, kind: str) -> None:
@@ -163,6 +167,8 @@ class Story:
                 return  # a queue makes three conditions
             self._tools[id(tool)] = Tool(_kind(tool), place_of(caller))
         known = self._tools.setdefault(id(tool), Tool(_kind(tool)))
+        if kind == "wait" and known.kind == "event" and self._is_usual(task, tool, caller):
+            return
         self._alive.append(tool)
         name = name_of(tool, students_frame(caller))
         if known.made is None and (not name or _is_inside_of_another(tool, caller)):
@@ -174,6 +180,15 @@ class Story:
             event.count, event.woken = count, woken
             event.of_semaphore = isinstance(tool, threading.Semaphore)
             event.tool = known
+
+    def _is_usual(self, task: Task, tool: Any, caller: Any) -> bool:
+        """Whether a line of a thread has waited for an event so often that once more says nothing.
+
+        A program that never ends does so again and again.
+        """
+        line = task.number, id(tool), caller and (caller.f_code, caller.f_lineno)
+        self._waits[line] += 1
+        return self._waits[line] > USUAL
 
     def _event(self, task: Task, kind: str, name: str, what: Any) -> Event:
         held = self._held.get(task.number, {})
