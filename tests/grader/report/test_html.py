@@ -108,6 +108,14 @@ def test_nothing_of_a_submission_is_taken_for_html(report):
         assert "&lt;script&gt;" in html
 
 
+def test_a_report_keeps_its_looks_within_another_page(report):
+    """nbgrader's pages hide the mark of what can be opened, and are narrower than our pictures."""
+    style = piece(report)
+
+    assert "summary { display: list-item;" in style
+    assert ".scrolls img { display: block; max-width: max(100%, 40em);" in style
+
+
 def test_what_is_indented_is_code():
     """It keeps its lines and spaces; prose stands before and after it."""
     assert list(blocks("one\n    x = 1\n        y\ntwo")) == [
