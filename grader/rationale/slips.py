@@ -163,7 +163,7 @@ def _never_read(nodes: Nodes) -> Iterator[tuple[int, str]]:
             name for n in nodes if isinstance(n, ast.Global | ast.Nonlocal) for name in n.names
         }
         read = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-        for node in nodes:
+        for node in _own_nodes(function):
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=bool(value))):
                     if name not in outer | read:
@@ -172,6 +172,14 @@ def _never_read(nodes: Nodes) -> Iterator[tuple[int, str]]:
                             f"{name} = {value} sets a variable of {function.name}() alone, and "
                             "nothing reads it: no other thread can see that.",
                         )
+
+
+def _own_nodes(function: ast.AST) -> Iterator[ast.AST]:
+    """What stands in a function, but not in a function or class inside of it."""
+    for node in ast.iter_child_nodes(function):
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda):
+            yield node
+            yield from _own_nodes(node)
 
 
 def _tuple(names: list[str]) -> str:

@@ -58,6 +58,14 @@ def found(source: str) -> list[str]:
             "egg.py, line 3: done = True sets a variable of logout() alone, and nothing reads it: "
             "no other thread can see that.",
         ),
+        (
+            "def a():\n  b = False\n  def c():\n    b = True\n  while not b: ...",
+            "egg.py, line 4: b = True sets a variable of c() alone",
+        ),
+        (
+            "def a():\n  def c():\n    b = True\n",
+            "egg.py, line 3: b = True sets a variable of c() alone",
+        ),
     ],
 )
 def test_a_slip_is_found(source, told):
@@ -82,6 +90,7 @@ def test_a_slip_is_found(source, told):
         "def a():\n  b = False\n  def c():\n    nonlocal b\n    b = True\n  while not b: ...",
         "def work():\n    done = True\n    return done",
         "class Clock:\n    done = True",
+        "def make():\n    class Clock:\n        done = True\n    return Clock",
     ],
 )
 def test_what_is_right_is_left_alone(source):
