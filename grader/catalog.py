@@ -40,23 +40,18 @@ class Course:
                 f"{self.root} is no course: it has no folder 'exercises'. "
                 "Go to the folder with your exercises, or name it with --course DIR."
             )
-        found: dict[str, Exercise] = {}
+        found: dict[str, list[Exercise]] = {}
         for path in sorted(folder.iterdir()):
             match = _FOLDER.fullmatch(path.name)
-            if match is None or not path.is_dir():
-                continue
-            exercise = _read(self.root, match["number"], match["slug"])
-            twin = found.setdefault(exercise.number, exercise)
-            if twin is not exercise:
-                raise CatalogError(
-                    f"two exercises have the number {exercise.number}: "
-                    f"{twin.folder.name} and {path.name}. Give one another number."
-                )
+            if match is not None and _is_exercise(path, match["slug"]):
+                exercise = _read(self.root, match["number"], match["slug"])
+                found.setdefault(exercise.number, []).append(exercise)
         if not found:
             raise CatalogError(
                 f"{folder} has no exercise: a folder is named like '01_start_a_thread'."
             )
-        return tuple(sorted(found.values(), key=lambda exercise: int(exercise.number)))
+        exercises = map(_the_only_one, found.values())
+        return tuple(sorted(exercises, key=lambda exercise: int(exercise.number)))
 
     def exercise(self, name: str) -> Exercise:
         """Return the exercise called `name`: `3`, `03`, `stop_via_event` or `03_stop_via_event`.
@@ -97,6 +92,22 @@ def _instead(name: str, every: tuple[Exercise, ...]) -> str:
 def listing(exercises: tuple[Exercise, ...]) -> str:
     """Name the exercises for a sentence: `01 start_a_thread, 02 make_a_daemon`."""
     return ", ".join(f"{exercise.number} {exercise.slug}" for exercise in exercises)
+
+
+def _is_exercise(folder: Path, slug: str) -> bool:
+    """Whether a folder that is named like an exercise is one: a student may have others beside."""
+    return any((folder / name).is_file() for name in ("exercise.toml", f"test_{slug}.py"))
+
+
+def _the_only_one(twins: list[Exercise]) -> Exercise:
+    """The exercise among those of one number: in a copy of its folder, nothing is named like it."""
+    first, *others = [each for each in twins if each.visible_suite.is_file()] or twins
+    if others:
+        raise CatalogError(
+            f"two exercises have the number {first.number}: "
+            f"{first.folder.name} and {others[0].folder.name}. Give one another number."
+        )
+    return first
 
 
 def _read(root: Path, number: str, slug: str) -> Exercise:

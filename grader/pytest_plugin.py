@@ -36,6 +36,12 @@ _limit = pytest.StashKey[float]()
 _backstop = pytest.StashKey[Backstop]()
 
 
+_NO_HOME = (
+    "{0.parent.name}/{0.name} is in no exercise's folder. Such a folder is called like "
+    "03_stop_via_event, and its checks like test_stop_via_event.py; was it renamed, or copied?"
+)
+
+
 class CheckFailed(Exception):
     """A check failed without an exception that pytest could show; the text is the rationale."""
 
@@ -117,9 +123,11 @@ def suites_of(config: pytest.Config) -> Suites:
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run a check of a suite in a world of its own; leave every other test alone."""
     suite = pyfuncitem.config.stash[_suites].at(pyfuncitem.path)
+    body, wanted = _body(pyfuncitem)
+    if suite is None and wanted:
+        pytest.fail(_NO_HOME.format(pyfuncitem.path), pytrace=False)
     if suite is None:
         return None
-    body, wanted = _body(pyfuncitem)
     backstop = backstop_for(suite, body, _limit_of(pyfuncitem))
     pyfuncitem.stash[_backstop] = backstop
     echo = pyfuncitem.config.getoption("capture") == "no"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -369,6 +370,18 @@ def damaged(course: Path) -> Iterator[Callable[[str], None]]:
     suite = course / "exercises" / "01_solved" / "test_solved.py"
     yield suite.write_text
     suite.write_text(SUITE)
+
+
+def test_checks_in_a_renamed_folder_are_told(course, run, tmp_path):
+    """They can't be run there, as nobody knows whose they are."""
+    copy = course / "exercises" / "stop_copy"
+    shutil.copytree(course / "exercises" / "01_solved", copy)
+
+    done = run("exercises/stop_copy", "-q").stdout.str()
+    shutil.rmtree(copy)
+
+    assert "stop_copy/test_solved.py is in no exercise's folder. Such a folder is called" in done
+    assert "pytest_plugin.py" not in done
 
 
 @pytest.mark.parametrize(
