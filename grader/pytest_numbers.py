@@ -19,7 +19,7 @@ def completed(argument: str, start: Path, course: Path | None = None) -> str:
     name, colons, check = argument.partition("::")
     suite = _suite_of(start / name)
     if suite is not None:
-        return f"{suite}{colons}{check}"
+        return f"{_from(start, suite)}{colons}{check}"
     around = course_around(start)
     for base in (start, course or (around.root if around else start)):
         path = base / name
@@ -27,8 +27,13 @@ def completed(argument: str, start: Path, course: Path | None = None) -> str:
             return argument if base == start else f"{path}{colons}{check}"
         suite = _suite(path.parent.resolve(), path.name)
         if suite is not None:
-            return f"{suite}::{check}" if check else str(suite.parent)
+            return f"{_from(start, suite)}::{check}" if check else _from(start, suite.parent)
     return argument
+
+
+def _from(start: Path, path: Path) -> str:
+    """A path as it is typed in `start`: pytest takes brackets above that for something else."""
+    return str(path.relative_to(start) if path.is_relative_to(start) else path)
 
 
 def _suite_of(file: Path) -> Path | None:
