@@ -46,11 +46,14 @@ def judge_explored(
             f"({explored.unrepeatable}). Something besides the schedule decides what happens, "
             "such as a random number or the real clock. It costs you no points.",
         )
-    verdict = judge(explored.run, scene, allowed, [explored.events])
     exploration = explored.exploration
-    if exploration is None or exploration.failure is None:  # a plain run's failure
-        return verdict if exploration is None else Verdict(Outcome.PASSED, _tried(explored))
+    if exploration is None:  # a plain run's failure
+        return judge(explored.run, scene, allowed)
+    if exploration.failure is None:
+        return Verdict(Outcome.PASSED, _tried(explored))
     cause = cause_of(explored.events, explored.run.execution)
+    stories = [explored.events] if cause is None else []  # else it would be told twice
+    verdict = judge(explored.run, scene, allowed, stories)
     paragraphs = [verdict.rationale]
     if verdict.outcome is Outcome.PASSED:  # the race alone fails it
         paragraphs = [race.explain() for race in explored.races[:1]]
@@ -82,7 +85,8 @@ def _with_cause(cause: Cause, explored: ExploredRun, verdict: Verdict) -> list[s
     """The cause first. It says what a deadlock's list of waiters says, and more."""
     deadlocks = [f for f in explored.run.execution.findings if isinstance(f, Deadlock)]
     if not deadlocks:
-        return [f"{cause.told}\n{verdict.rationale}\n{cause.advice}"]
+        first, *others = verdict.rationale.split("\n\n")
+        return [f"{cause.told}\n{first}\n{cause.advice}", *others]
     return [with_cause(deadlocks[0], cause)]
 
 

@@ -13,7 +13,13 @@ from pathlib import Path
 from grader.engine.findings import Place, Waiter
 from grader.engine.story import Event
 from grader.rationale.cause import Cause, at, last_name, plain_name
-from grader.rationale.scene import calls_in, function_around, statement, statements_after
+from grader.rationale.scene import (
+    calls_in,
+    function_around,
+    own_nodes,
+    statement,
+    statements_after,
+)
 
 
 def causes_of_mistakes(waiters: Sequence[Waiter], events: Sequence[Event]) -> Iterator[Cause]:
@@ -49,8 +55,7 @@ def _without_limit(waiter: Waiter) -> Iterator[Cause]:
     waiting = statement(place.file, place.line)
     if function is None or waiting is None or _assigns(function, "timeout"):
         return
-    heads = waiting.test if isinstance(waiting, ast.If | ast.While) else waiting
-    if any(isinstance(node, ast.Name) and node.id == "timeout" for node in ast.walk(heads)):
+    if any(isinstance(n, ast.Name) and n.id == "timeout" for n in _head(waiting)):
         return
     yield Cause(
         "a timeout that is not used",
@@ -59,6 +64,17 @@ def _without_limit(waiter: Waiter) -> Iterator[Cause]:
         f"Pass it on: {how}.",
         frozenset({(waiter.target, "")}),
     )
+
+
+def _head(waiting: ast.stmt) -> Iterator[ast.AST]:
+    """What stands in a statement, in a compound one before its colon."""
+    match waiting:
+        case ast.If(test=head) | ast.While(test=head):
+            yield from ast.walk(head)
+        case ast.With(items=items):
+            yield from (node for item in items for node in ast.walk(item))
+        case _:
+            yield from ast.walk(waiting)
 
 
 def _assigns(function: ast.FunctionDef, name: str) -> bool:
@@ -118,7 +134,7 @@ def _call_after(place: Place, names: set[str], methods: set[str]) -> ast.Call | 
     function = function_around(place.file, place.line)
     after = statements_after(function.body, place.line) if function else ()
     for found in after:
-        for node in ast.walk(found):
+        for node in (found, *own_nodes(found)):
             match node:
                 case ast.Call(func=ast.Attribute(value=owner, attr=method)):
                     if method in methods and ast.unparse(owner) in names:

@@ -106,6 +106,14 @@ def tests_around(place: Place) -> set[int]:
     return {line for test in tests for line in range(test.lineno, (test.end_lineno or 0) + 1)}
 
 
+def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """Give what stands in a piece of code, but not in a function or class inside of it."""
+    for each in ast.iter_child_nodes(node):
+        if not isinstance(each, ast.FunctionDef | ast.ClassDef | ast.Lambda):
+            yield each
+            yield from own_nodes(each)
+
+
 def withs_around(place: Place) -> list[ast.With]:
     """Return each `with` of its function that a line stands in."""
     function = function_around(place.file, place.line)

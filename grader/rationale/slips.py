@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
+from grader.rationale.scene import own_nodes
 from grader.submission import Submission
 
 AT_MOST = 2
@@ -163,7 +164,7 @@ def _never_read(nodes: Nodes) -> Iterator[tuple[int, str]]:
             name for n in nodes if isinstance(n, ast.Global | ast.Nonlocal) for name in n.names
         }
         read = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-        for node in _own_nodes(function):
+        for node in own_nodes(function):
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=bool(value))):
                     if name not in outer | read:
@@ -172,14 +173,6 @@ def _never_read(nodes: Nodes) -> Iterator[tuple[int, str]]:
                             f"{name} = {value} sets a variable of {function.name}() alone, and "
                             "nothing reads it: no other thread can see that.",
                         )
-
-
-def _own_nodes(function: ast.AST) -> Iterator[ast.AST]:
-    """What stands in a function, but not in a function or class inside of it."""
-    for node in ast.iter_child_nodes(function):
-        if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda):
-            yield node
-            yield from _own_nodes(node)
 
 
 def _tuple(names: list[str]) -> str:

@@ -69,6 +69,22 @@ class Counter:
         with self.yours:
             self.value += 1
 """
+RACK = """
+import threading
+class Rack:
+    def __init__(self):
+        self.plates, self.changed = [], threading.Condition()
+    def put(self):
+        for plate in 1, 2:
+            with self.changed:
+                self.plates.append(plate)
+                self.changed.notify()
+    def take(self):
+        with self.changed:
+            if not self.plates:
+                self.changed.wait()
+            return self.plates.pop()
+"""
 EARLY = """
 class Box:
     def __init__(self):
@@ -191,6 +207,23 @@ def test_two_locks_for_one_thing(explored):
         "Both hold a lock, but not the same one: Thread-2 (two) self.yours, "
         "Thread-1 (one) self.mine."
     ) in explored(WRONG_LOCK, both).rationale
+
+
+def test_a_cause_is_told_once_and_the_advice_follows_what_came_of_it(explored):
+    """A wait() under an `if` is a thread's death under some schedules only."""
+
+    def serve(submission):
+        rack = submission.Rack()
+        together(rack.put, rack.take, rack.take)
+
+    first, *_ = explored(RACK, serve).rationale.split("\n\n")
+
+    assert [line.partition(":")[0] for line in first.splitlines()] == [
+        "`if` where it must be `while`",
+        'the thread "Thread-2 (take)" died at 0 s of IndexError',
+        "    answer.py, line 15",
+        "Put the wait() into a `while` loop that tests what it waits for, or use wait_for().",
+    ]
 
 
 def test_a_reader_that_comes_too_early(explored):
