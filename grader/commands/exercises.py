@@ -31,6 +31,10 @@ def show_list(course: Course, console: Console) -> Exit:
     if console.measure(grid, options=console.options.update(max_width=ANY)).maximum > console.width:
         grid = _grid(every, files=False)
     console.print(grid)
+    if _has_more_checks(every):
+        console.print(
+            Text("\ndone: the checks that you can run; points: with the hidden ones", "dim")
+        )
     for each in every:
         if each.damage:
             console.print(f"\n{each.exercise.number}  {each.damage}", markup=False, highlight=False)
@@ -46,7 +50,8 @@ def _grid(every: Sequence[Progress], *, files: bool) -> Table:
     grid.add_column("done", justify="right")
     if files:
         grid.add_column("file", style="dim")
-    for name in ("points", "minutes"):
+    graded = _has_more_checks(every)
+    for name in ("points", "minutes") if graded else ("minutes",):
         grid.add_column(name, justify="right")
     grid.add_column("needs", max_width=NEEDS)
     for each in every:
@@ -56,11 +61,20 @@ def _grid(every: Sequence[Progress], *, files: bool) -> Table:
             Text(exercise.title),
             _done(each),
             *([exercise.filename] if files else []),
-            "?" if each.damage else str(rubric_for(exercise).possible),
+            *([_points(each)] if graded else []),
             str(exercise.minutes or ""),
             ", ".join(exercise.prerequisites),
         )
     return grid
+
+
+def _has_more_checks(every: Sequence[Progress]) -> bool:
+    """Whether the hidden suites are here; a handout has none."""
+    return any(each.exercise.hidden_suite.is_file() for each in every)
+
+
+def _points(found: Progress) -> str:
+    return "?" if found.damage else str(rubric_for(found.exercise).possible)
 
 
 def _done(found: Progress) -> Text:

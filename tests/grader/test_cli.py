@@ -66,6 +66,7 @@ def test_list_shows_every_exercise(grader):
 
     assert code == 0
     assert output.splitlines()[1].split() == ["01", "Say", "hello", "0/3", "greet.py", "7"]
+    assert "done: the checks that you can run; points: with the hidden ones" in output
 
 
 def test_list_leaves_out_the_files_where_there_is_little_room(grader, monkeypatch):

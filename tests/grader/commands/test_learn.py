@@ -244,3 +244,11 @@ def test_the_list_shows_what_is_done(course):
 
     assert "4/4" in output
     assert "0/5" in output
+
+
+def test_a_handout_promises_no_points(course):
+    """What the hidden checks are worth is not known there."""
+    output = CliRunner().invoke(cli, ["list", f"--course={course.root}"]).output
+
+    assert output.split()[:5] == ["exercise", "done", "file", "minutes", "needs"]
+    assert "hidden" not in output
