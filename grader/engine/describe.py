@@ -50,6 +50,8 @@ _CALLS = {
     ("concurrent.futures.thread", "_worker"): "work for the pool",
     ("asyncio.base_events", "run_forever"): "something to happen in its event loop",
 }
+_CONDITION = threading.Condition
+_TOOLS = {"threading", "queue", "_queue"}
 _KINDS = {"Event": "the event", "Condition": "the condition", "Barrier": "the barrier"}
 
 
@@ -77,7 +79,10 @@ def at_frame(frame: FrameType, line: int = 0) -> Place:
     """Return the line that `frame` stands at, or another of its file."""
     file, line = frame.f_code.co_filename, line or frame.f_lineno
     text = linecache.getline(file, line, frame.f_globals).strip()
-    return Place(file, line, text, frame.f_code.co_name)
+    return _place(file, line, text, frame.f_code.co_name)
+
+
+_place = lru_cache(maxsize=4096)(Place)
 
 
 def thread_start() -> Place | None:
@@ -132,9 +137,10 @@ def name_of(target: Any, frame: FrameType | None) -> str:
     if frame is None or target is None:
         return ""
     variables = frame.f_locals
-    for name, value in [*variables.items(), *frame.f_globals.items()]:
-        if is_or_locks(value, target) and not name.startswith("__"):
-            return str(name)
+    for names in (variables, frame.f_globals):
+        for name, value in names.items():
+            if is_or_locks(value, target) and not name.startswith("__"):
+                return str(name)
     for owner_name, owner in variables.items():
         for name, value in attributes(owner).items():
             if is_or_locks(value, target) and not is_tool(owner, exactly=True):
@@ -150,7 +156,7 @@ def is_or_locks(value: Any, target: Any) -> bool:
     """Whether a value is an object that is looked for, or the condition whose lock that is."""
     if value is target:
         return True
-    return value.__class__ is threading.Condition and vars(value).get("_lock") is target
+    return value.__class__ is _CONDITION and vars(value).get("_lock") is target
 
 
 def is_tool(thing: Any, *, exactly: bool = False) -> bool:
@@ -158,12 +164,13 @@ def is_tool(thing: Any, *, exactly: bool = False) -> bool:
 
     A subclass counts too, but not if it must be `exactly` Python's own class.
     """
-    kinds = type(thing).__mro__[:1] if exactly else type(thing).__mro__
-    return any(
-        kind.__module__ in ("threading", "queue", "_queue")
-        or kind.__module__.startswith("concurrent.futures")
-        for kind in kinds
-    )
+    for kind in type(thing).__mro__:
+        module = kind.__module__
+        if module in _TOOLS or module.startswith("concurrent.futures"):
+            return True
+        if exactly:
+            break
+    return False
 
 
 def _part_of(owner: Any, target: Any) -> str:

@@ -98,6 +98,7 @@ class Story:
         self._unseen: tuple[Event, tuple[str, object, object]] | None = None
         self._held: dict[int, dict[int, str]] = {}
         self._tools: dict[int, Tool] = {}
+        self._elsewhere: dict[tuple[int, str], str] = {}
         self._data_events = 0
         self._waits: Counter[object] = Counter()
         self._alive: list[object] = []  # so that no id is used twice
@@ -162,14 +163,15 @@ class Story:
     ) -> None:
         """Learn that a task uses a tool for threads, such as an event, in a way that tells."""
         self._see()
-        if kind == "make":
-            if id(tool) in self._tools:
-                return  # a queue makes three conditions
-            self._tools[id(tool)] = Tool(_kind(tool), place_of(caller))
-        known = self._tools.setdefault(id(tool), Tool(_kind(tool)))
+        known = self._tools.get(id(tool))
+        if known is None:
+            made = place_of(caller) if kind == "make" else None
+            known = self._tools[id(tool)] = Tool(_kind(tool), made)
+            self._alive.append(tool)
+        elif kind == "make":
+            return  # a queue makes three conditions
         if kind == "wait" and known.kind == "event" and self._is_usual(task, tool, caller):
             return
-        self._alive.append(tool)
         name = name_of(tool, students_frame(caller))
         if known.made is None and (not name or _is_inside_of_another(tool, caller)):
             return  # the library's own
@@ -191,18 +193,20 @@ class Story:
         return self._waits[line] > USUAL
 
     def _event(self, task: Task, kind: str, name: str, what: Any) -> Event:
-        held = self._held.get(task.number, {})
+        held, key = self._held.get(task.number, {}), key_of(what)
+        if not self._elsewhere.get(key):
+            self._elsewhere[key] = _in_main(task, what)
         event = Event(
             task.name,
             task.number,
             task.kernel.now,
             kind,
             name,
-            key_of(what),
+            key,
             place_of(sys._getframe(2)),
             held=tuple(filter(None, held.values())),
             locks=tuple(held),
-            elsewhere=_in_main(task, what),
+            elsewhere=self._elsewhere[key],
         )
         self.events.append(event)
         return event
@@ -376,7 +380,9 @@ def _parts(value: Any) -> Iterator[tuple[str, Any]]:
     elif value.__class__ is dict and len(value) <= 20:
         yield from ((f"[{key!r}]", each) for key, each in value.items() if key.__class__ is str)
     elif value.__class__.__module__ not in ("builtins", "types"):
-        yield from ((f".{name}", each) for name, each in attributes(value).items())
+        for name, each in attributes(value).items():
+            if not name.startswith("__"):  # a module has many of these
+                yield f".{name}", each
 
 
 def _give_names(events: list[Event]) -> None:
