@@ -219,7 +219,11 @@ class Story:
         ]
         for owner, name, wrap in _WRAPPED:
             if name in vars(owner):
-                setattr(owner, name, wrap(vars(owner)[name]))
+                method = vars(owner)[name]
+                listener = wrap(method)
+                # Who calls it with the wrong arguments reads its name in the TypeError.
+                listener.__qualname__ = method.__qualname__
+                setattr(owner, name, listener)
         try:
             yield
         finally:

@@ -98,3 +98,15 @@ def test_locks_of_one_name_have_two_names_in_a_picture(told):
     rows = timeline(execution.trace, findings=execution.findings).splitlines()
     assert "right lock, held by bob" in rows[2].replace("lock right", "right lock")
     assert "left lock, held by ann" in rows[3].replace("lock left", "left lock")
+
+
+def test_a_wrong_call_is_told_of_the_method_itself(told):
+    """The names of the listeners are no business of a student."""
+
+    def main():
+        stop = threading.Event
+        stop.set()
+
+    execution, _ = told(main)
+
+    assert str(execution.exception).startswith("Event.set() missing 1 required positional argument")
