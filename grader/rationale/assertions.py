@@ -67,7 +67,20 @@ def last_wait(execution: Execution[object], scene: Scene, sentence: str) -> str:
         if step.kind == "sleep" and (not shown or end == shown[0][1]):
             shown.append((step, end))
             break
-    return "\n".join(_slept(step, end) for step, end in shown)
+    told = [_slept(step, end) for step, end in shown]
+    if len(shown) == 1 and shown[0][0].thread == "main" and shown[0][0].kind == "sleep":
+        told += _slept_through(execution.trace.steps, *shown[0])
+    return "\n".join(told)
+
+
+def _slept_through(steps: list[Step], sleep: Step, until: float) -> Iterator[str]:
+    """Say which thread ended last in the middle of a sleep, if one did that can be joined."""
+    ends = [e for e in steps if e.kind == "end" and e.number and sleep.time < e.time < until]
+    if ends and not ends[-1].thread.startswith("ThreadPoolExecutor"):
+        yield (
+            f'"{ends[-1].thread}" ended at {ends[-1].time:g} s. A sleep hears nothing of that; '
+            "join() would have returned then."
+        )
 
 
 def _waits(steps: list[Step]) -> Iterator[tuple[Step, float]]:

@@ -43,6 +43,27 @@ def test_the_wait_that_made_it_late_is_shown(verdict):
     )
 
 
+def test_a_sleep_that_went_on_after_the_end_of_a_thread_is_told(verdict):
+    """Who sleeps instead of joining is shown what it slept through."""
+    submission = """
+        import threading, time
+        def work():
+            threading.Thread(target=time.sleep, args=(2.5,), name="cook").start()
+            time.sleep(3)
+        """
+    check = """
+        def test_it(submission, clock):
+            submission.work()
+            assert clock.now == 2.5, f"it ended at {clock.now:g} s, not at 2.5 s"
+        """
+
+    assert verdict(submission, check).rationale.splitlines()[1:] == [
+        "main slept from 0 s to 3 s",
+        "    egg.py, line 5:  time.sleep(3)",
+        '"cook" ended at 2.5 s. A sleep hears nothing of that; join() would have returned then.',
+    ]
+
+
 def test_a_wait_that_has_nothing_to_do_with_it_is_not_shown(verdict):
     """A sentence about something else gets no waits."""
     submission = """
