@@ -57,7 +57,7 @@ types:
 conformance: $(ready)
 	@if [ -f "$(CONFORMANCE)/harness.py" ]; then \
 	    "$(python)" "$(CONFORMANCE)/harness.py" --python "$(abspath $(python))" \
-	        --api grader.engine:run --path "$(CURDIR)" --jobs 2 --limit 60 \
+	        --api grader.engine:run --path "$(CURDIR)" --jobs 4 --limit 60 \
 	        --native-cache "$(VENV)/conformance" $(ONLY); \
 	else \
 	    echo "There is no $(CONFORMANCE)/harness.py: CPython's own tests are not run."; \
