@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import _thread
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -28,6 +29,8 @@ DEEPEST = 1000
 """Lines of a stack that are looked at."""
 TRIES = 10
 """How often to look for a line of the student's before giving up on one."""
+ROOM = 100
+"""Calls within calls that an alarm may need, wherever it finds the program."""
 
 
 class TimeIsUp(BaseException):
@@ -53,12 +56,14 @@ class Backstop:
         self.file = ""
         self.alarm: ItimerAlarm | ThreadAlarm | None = None
         self._tries = 0
+        self._deepest = 0
 
     def start(self, file: str) -> None:
         """Begin to count, unless there is no limit. The stuck line is looked for in `file`."""
         self.file = file
         if self.real <= 0:
             return
+        self._deepest = sys.getrecursionlimit()
         self.alarm = alarm_kind()(self.real, self.computing, self._ring)
 
     def cancel(self) -> None:
@@ -66,9 +71,11 @@ class Backstop:
         if self.alarm is not None:
             self.alarm.cancel()
             self.alarm = None
+            sys.setrecursionlimit(self._deepest)
 
     def _ring(self, frame: FrameType | None, computing: bool) -> None:
         """End the world in which the current task is stuck; called between two of its bytecodes."""
+        sys.setrecursionlimit(sys.getrecursionlimit() + ROOM)
         frames = _lines(frame)
         self._tries += 1
         if self._tries < TRIES and not any(place.file == self.file for place in frames):

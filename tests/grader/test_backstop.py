@@ -55,6 +55,25 @@ def test_an_endless_computation_is_ended(limited):
     assert caught.value.frames[0].function == "compute"
 
 
+def again():
+    """Ask again, and again, until the stack is full: then ask again."""
+    try:
+        again()
+    except Exception:
+        again()
+
+
+def test_a_recursion_that_catches_its_own_end_is_ended(limited):
+    """The alarm finds no room on the stack, and makes some, but not for long."""
+    before = sys.getrecursionlimit()
+
+    with pytest.raises(TimeIsUp) as caught:
+        limited(again, computing=0.05)
+
+    assert caught.value.frames[0].function == "again"
+    assert sys.getrecursionlimit() == before
+
+
 def test_a_slow_machine_is_no_wait(limited):
     """Who still computes when the real time is up is not said to wait, and ends by computing."""
     with pytest.raises(TimeIsUp) as caught:

@@ -105,9 +105,10 @@ def _is_inside(sock: socket.socket, task: Task) -> bool:
 
     That may be who holds the other end of a connection, who connects, or who sends a datagram.
     """
-    if sock.gettimeout() == 0:
+    sockets = _sockets(task)
+    if sock.gettimeout() == 0 or sock not in sockets:
         return False
-    others = [each for each in _sockets(task) if each is not sock]
+    others = [each for each in sockets if each is not sock]
     peer = _peer(sock)
     if peer is None:
         return sock.type == socket.SOCK_STREAM or bool(others)
