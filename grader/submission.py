@@ -111,7 +111,7 @@ def read(path: Path, exercise: Exercise) -> Submission:
     source = _text(path, exercise.filename)
     if not source.strip():
         raise SubmissionError(
-            f"{path.name} is empty: did you save it? {_start_from(path, exercise)}."
+            f"{path.name} is empty: did you save it? {_start_from(path, exercise)}"
         )
     other = no_text(path.name, source)
     if other:
@@ -205,7 +205,7 @@ def _not_there(folder: Path, exercise: Exercise) -> str:
     if close:
         advice = f"Did you mean {close[0]}? Rename it to {exercise.filename}."
     elif folder == exercise.folder:
-        advice = f"{_start_from(exercise.stub, exercise)}."
+        advice = _start_from(exercise.stub, exercise)
     elif there:
         advice = f"It has {', '.join(there[:5])}; your answer belongs in {exercise.filename}."
     else:
@@ -217,7 +217,7 @@ def _start_from(path: Path, exercise: Exercise) -> str:
     """Where to get the file that was handed out: a student's own is the only one beside it."""
     if path == exercise.stub:
         return f"The one that was handed out comes back with:  grader reset {exercise.number}"
-    return f"Start from the exercise's own {exercise.filename}"
+    return f"Start from the exercise's own {exercise.filename}."
 
 
 def _text(path: Path, filename: str) -> str:
@@ -257,8 +257,8 @@ def _missing(submission: Submission, name: str, there: dict[str, object]) -> str
         return f"{told} Did you rename {name} to {other}{where}? The checks call it {name}."
     if submission.path == submission.stub:
         return (
-            f"{told} The checks need it: write it again, or get back the file that was handed out "
-            "with grader reset; yours is kept as a copy."
+            f"{told} The checks need it: write it again, or let `grader reset` put the file back "
+            "as it was handed out; yours is kept as a copy."
         )
     return f"{told} The checks need it: write it, or put it back as the exercise's file has it."
 

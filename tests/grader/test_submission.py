@@ -115,7 +115,7 @@ def test_what_was_handed_out_can_be_had_again(
         exercise.stub.write_text(content)
 
     assert refusal(exercise.stub, exercise) == (
-        f"{told}The one that was handed out comes back with:  grader reset 07."
+        f"{told}The one that was handed out comes back with:  grader reset 07"
     )
 
 
@@ -324,7 +324,7 @@ def test_a_name_deleted_from_ones_own_file_can_be_had_again(exercise: Exercise) 
     """The file that was handed out is the one that it was deleted from."""
     module = loaded("x = 1\n", exercise.stub, exercise)
 
-    with pytest.raises(MissingName, match=r"no function boil\. .* with grader reset; yours"):
+    with pytest.raises(MissingName, match=r"no function boil\. .* let `grader reset` put"):
         _ = module.boil
 
 
