@@ -16,6 +16,7 @@ from grader.exploring import DetailedRun, explore_check, told_in_detail
 from grader.model import Outcome
 from grader.pytest_suite import Suite
 from grader.rationale import Verdict, broken, failed, judge, stuck
+from grader.rationale.exceptions import told
 from grader.rationale.explored import failure_of, judge_explored
 from grader.rationale.scene import Scene
 from grader.rationale.woken import waits_once
@@ -86,7 +87,13 @@ def judged(
         return stuck(error, scene), None
     except pytest.fail.Exception as error:
         return failed([str(error)], scene), None
-    except Exception as error:
-        return broken(error), None
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        # What a submission's own line raises is its own, even in a __str__ that we have called.
+        text = told(error, scene)
+        if text is None and not isinstance(error, Exception):
+            raise
+        return (failed([text], scene) if text else broken(error)), None
     finally:
         backstop.cancel()

@@ -137,7 +137,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     result = CheckResult(_check(pyfuncitem, suite), verdict.outcome, verdict.rationale, *pictures)
     pyfuncitem.stash[_entry] = Entry(str(suite.path), result, _printed(run))
     if verdict.outcome is not Outcome.PASSED:
-        error = run.execution.exception if run else None
+        error = run.execution.exception if run and _is_looked_at(pyfuncitem.config) else None
         raise without_library(error) if error else CheckFailed(verdict.rationale)
     return True
 
@@ -153,6 +153,14 @@ def _body(item: pytest.Function) -> tuple[Any, list[str]]:
 def _check(item: pytest.Function, suite: Suite) -> Check:
     name = getattr(item, "originalname", item.name)
     return suite.checks.get(name) or Check(name, name, 1, suite.visible)
+
+
+def _is_looked_at(config: pytest.Config) -> bool:
+    """Whether somebody asked for the exception itself, and not just for what we say of it.
+
+    If not, pytest is not told of it: an exception's own methods and properties may do anything.
+    """
+    return shows_tracebacks(config) or bool(config.getoption("usepdb"))
 
 
 def _printed(run: CheckRun | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 import signal
 from pathlib import Path
 
+from grader.grading import left_behind, limits
 from grader.grading.zygote import Ending
 
 _SIGNALS = {
@@ -42,14 +43,14 @@ def line_of(crash: Path, submission: Path) -> str:
 
     It looks like `, in start_a_thread.py, line 7:  ctypes.string_at(0)`.
     """
-    try:
-        stack = crash.read_text(encoding="utf-8", errors="replace")
-        lines = submission.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return ""
+    stack, lines = _text(crash), _text(submission).splitlines()
     place = re.search(rf'File "{re.escape(str(submission))}", line (\d+)', stack)
     if place is None:
         return ""
     number = int(place[1])
     text = lines[number - 1].strip() if 1 <= number <= len(lines) else ""
     return f", in {submission.name}, line {number}:  {text}"
+
+
+def _text(path: Path) -> str:
+    return (left_behind.read(path, limits.FILE_SIZE) or b"").decode("utf-8", "replace")

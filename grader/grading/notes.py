@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.grading import limits
+from grader.grading import left_behind, limits
 from grader.model import Outcome
 
 Key = tuple[str, bool]
@@ -71,12 +71,7 @@ def read_notes(path: Path) -> Notes:
 
 
 def _lines(path: Path) -> Iterator[object]:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(limits.FILE_SIZE)
-    except OSError:
-        return
-    for line in raw.splitlines():
+    for line in (left_behind.read(path, limits.FILE_SIZE) or b"").splitlines():
         try:
             yield json.loads(line)
         except (ValueError, RecursionError):

@@ -55,7 +55,6 @@ def test_wrong_answer_costs_its_check(graded):
             "import ctypes; ctypes.string_at(0)",
             "the process ended (signal 11, segmentation fault)",
         ),
-        ("import pytest; pytest.exit()", "the submission stopped the checks (Exit)"),
         ("raise KeyboardInterrupt", "the submission stopped the checks (KeyboardInterrupt)"),
     ],
 )
@@ -66,6 +65,36 @@ def test_end_of_the_process_costs_what_comes_after(graded, ending, told):
     assert outcomes(found) == "pff"
     assert found.note.startswith(f'{told} during the check "greet_slowly() takes 2 s."')
     assert found.results[1].rationale == found.results[2].rationale == found.note
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        ("X = BaseException", "your code raised BaseException"),
+        ("X = GeneratorExit", "your code raised GeneratorExit"),
+        ("from greenlet import GreenletExit as X", "your code raised GreenletExit"),
+        ("import pytest; X = pytest.skip.Exception", "your code raised Skipped"),
+        ("import pytest; X = pytest.exit.Exception", "your code raised Exit"),
+        (
+            "class X(Exception):\n    def __str__(self): raise SystemExit",
+            "your code ended the whole program",
+        ),
+        (
+            "class X(Exception):\n    __traceback__ = property(lambda self: {}['x'])",
+            "your code raised KeyError: 'x'",
+        ),
+        (
+            "class X(Exception):\n    __cause__ = property(lambda self: {}['x'])",
+            "your code raised X",
+        ),
+    ],
+)
+def test_whatever_it_raises_is_its_own_fault(graded, error, told):
+    """No kind of exception makes a check broken, which would cost no points."""
+    found = graded(GREETS + f"{error}\ndef greet_slowly(name):\n    raise X\n")
+
+    assert outcomes(found) == "pfp"
+    assert found.results[1].rationale.startswith(told)
 
 
 def test_crash_names_its_line(graded):
@@ -182,6 +211,17 @@ def test_killing_the_grader_is_no_way_out(graded, right):
     assert outcomes(found) == "fff"
     assert found.note == "the submission killed the process that graded it, twice"
     assert outcomes(graded(right)) == "ppp"
+
+
+@pytest.mark.parametrize("name", ["results.jsonl", "crash.txt", "greet.py"])
+@pytest.mark.parametrize("thing", ["os.mkfifo({0!r})", "os.symlink('/dev/zero', {0!r})"])
+def test_file_turned_into_something_else_holds_nobody_up(graded, name, thing):
+    """The grader reads no pipe and no device that a submission put in the place of a file."""
+    thing = thing.format(f"../{name}")
+
+    found = graded(f"import os\nos.unlink('../{name}')\n{thing}\nos.abort()\n")
+
+    assert "p" not in outcomes(found)
 
 
 def test_file_that_is_no_python_says_so(graded):
