@@ -13,7 +13,7 @@ _LEFT_OUT = ("demo", "__pycache__")
 """Folders of the package that students don't get: the sample class has answers in it."""
 _SETTINGS = (
     ('testpaths = ["tests"]', 'testpaths = ["exercises"]'),
-    ('addopts = ["--import-mode=importlib"]', 'addopts = ["--import-mode=importlib", "-q"]'),
+    ('addopts = ["--import-mode=importlib"', 'addopts = ["-q", "--import-mode=importlib"'),
 )
 """Settings of pytest's, as we have them and as students do: a report needs no page about pytest."""
 README = """# Threading exercises

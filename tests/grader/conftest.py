@@ -47,6 +47,14 @@ def greet_slowly(name):
 """
 
 
+@pytest.fixture(scope="session", autouse=True)
+def few_plugins():
+    """Let a pytest that a test starts do without hypothesis, which its plugin would import."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest")
+        yield
+
+
 @pytest.fixture(scope="session")
 def small_course(tmp_path_factory):
     """A course with the exercise 01, greet: 1 and 2 visible points, 4 hidden ones."""
