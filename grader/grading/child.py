@@ -60,6 +60,8 @@ def _prepare(session: pytest.Session, request: Request) -> None:
             suite.given = Path(request.submission)
             suite.patience = limits.PATIENCE
     session.config.pluginmanager.register(ResultsFile(Path(request.results)))
+    # It writes for nobody, to a file that the submission may have closed.
+    session.config.pluginmanager.unregister(name="terminalreporter")
     limits.confine()
 
 

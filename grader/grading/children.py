@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from grader.grading import orphans
 from grader.grading.patience import Patience
 from grader.grading.request import Request
 
@@ -25,6 +26,7 @@ class Children:
         os.set_blocking(wakeup, False)
         os.set_blocking(self._ended, False)
         self._wakeup = wakeup
+        orphans.adopt()
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
         signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
 
@@ -53,12 +55,14 @@ class Children:
             _, status = os.waitpid(pid, 0)
             break
         _kill(pid)  # what it started may live on
+        orphans.kill_all()
         return {"status": os.waitstatus_to_exitcode(status), "killed": killed}
 
     def _rest(self, seconds: float, pid: int) -> None:
         ready, _, _ = select.select([self._requests, self._ended], [], [], seconds)
         if self._requests in ready:
             _kill(pid)
+            orphans.kill_all()
             os._exit(0)
         if self._ended in ready:
             os.read(self._ended, 4096)

@@ -18,7 +18,8 @@ from grader.grading.zygote import ZygoteLost, Zygotes
 from grader.scoring import all_broken, all_failed
 
 TRIES = 2
-"""A process that is lost may be an accident; lost again, it is the submission's doing."""
+"""A process that is lost may be an accident, or another submission's doing; one that is lost again,
+when nothing else is checked, is its own."""
 
 
 def grade_one(job: Job, zygotes: Zygotes, *, silence: float = limits.SILENCE) -> Graded:
@@ -28,7 +29,7 @@ def grade_one(job: Job, zygotes: Zygotes, *, silence: float = limits.SILENCE) ->
     """
     for attempt in range(1, TRIES + 1):
         try:
-            return _attempt(job, zygotes, silence)
+            return _attempt(job, zygotes, silence, alone=attempt > 1)
         except ZygoteLost as lost:
             if attempt == TRIES:
                 return _given_up(job, lost)
@@ -43,10 +44,10 @@ def _given_up(job: Job, lost: ZygoteLost) -> Graded:
     return Graded(all_broken(job.rubric.checks, told), told)
 
 
-def _attempt(job: Job, zygotes: Zygotes, silence: float) -> Graded:
+def _attempt(job: Job, zygotes: Zygotes, silence: float, *, alone: bool) -> Graded:
     with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as temporary:
         room = _Room(Path(temporary).resolve(), job)
-        ending, problems = zygotes.check(room.prepare(silence))
+        ending, problems = zygotes.check(room.prepare(silence), alone=alone)
         return verdicts(
             job.rubric,
             read_notes(room.results),

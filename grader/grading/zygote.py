@@ -13,7 +13,9 @@ import select
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -143,12 +145,34 @@ class Zygotes:
         self._free: queue.LifoQueue[Zygote] = queue.LifoQueue()
         self._busy: set[Zygote] = set()
         self._closed = False
+        self._turns = threading.Condition()
+        self._running = 0
+        self._is_alone = False
 
-    def check(self, request: Request) -> tuple[Ending, dict[str, str]]:
+    def check(self, request: Request, *, alone: bool = False) -> tuple[Ending, dict[str, str]]:
         """Check one submission: how that ended, and the problems of the suites.
 
-        Raises ZygoteLost if the process that should have checked it did not survive.
+        `alone` waits until no other is checked, and lets none begin. Raises ZygoteLost if the
+        process that should have checked it did not survive.
         """
+        with self._turn(alone):
+            return self._check(request)
+
+    @contextmanager
+    def _turn(self, alone: bool) -> Iterator[None]:
+        with self._turns:
+            self._turns.wait_for(lambda: not (self._is_alone or (alone and self._running)))
+            self._is_alone = alone
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._turns:
+                self._is_alone = False
+                self._running -= 1
+                self._turns.notify_all()
+
+    def _check(self, request: Request) -> tuple[Ending, dict[str, str]]:
         zygote = self._take()
         try:
             ending = zygote.check(request)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
+from threading import Barrier, Event
 
 import pytest
 
 from grader.grading.grade_one import grade_one
 from grader.grading.jobs import Job
-from grader.grading.zygote import Zygotes
+from grader.grading.zygote import Ending, ZygoteLost, Zygotes
 from grader.scoring import score
 
 pytestmark = [
@@ -140,6 +143,37 @@ def greet_slowly(name):
     assert not alive.exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="orphans go to init elsewhere")
+def test_what_left_its_process_group_dies_as_well(graded, tmp_path):
+    """A process that made itself independent is killed when the checks are over."""
+    pid = tmp_path / "pid"
+
+    found = graded(
+        f"""
+        import os
+        if os.fork() == 0:
+            os.setsid()
+            orphan = os.fork()
+            if orphan == 0:
+                os.execlp("sleep", "sleep", "3600")
+            open("{pid}", "w").write(str(orphan))
+            os._exit(0)
+        os.wait()
+        os._exit(1)
+        """
+    )
+
+    assert outcomes(found) == "fff"
+    assert not Path("/proc", pid.read_text()).exists()
+
+
+def test_closing_every_file_costs_nothing(graded):
+    """The grader needs no file that the submission could close."""
+    found = graded(GREETS + "import os\ndef greet_slowly(name):\n    os.closerange(0, 999)\n")
+
+    assert outcomes(found) == "pfp"
+
+
 def test_too_much_memory_is_the_submissions_fault(graded):
     """Memory has a limit; whoever comes close to it gets no further."""
     found = graded(GREETS + "def greet_slowly(name):\n    x = [bytes(1 << 27) for _ in range(999)]")
@@ -222,6 +256,56 @@ def test_file_turned_into_something_else_holds_nobody_up(graded, name, thing):
     found = graded(f"import os\nos.unlink('../{name}')\n{thing}\nos.abort()\n")
 
     assert "p" not in outcomes(found)
+
+
+class Shot(Zygotes):
+    """Processes of which the first is killed by somebody."""
+
+    was_shot = False
+
+    def _check(self, request):
+        if not self.was_shot:
+            self.was_shot = True
+            raise ZygoteLost("it died", by_signal=True)
+        assert self._is_alone, "it may be killed by the same one again"
+        return Ending(0), {}
+
+
+def test_lost_process_is_tried_again_alone(small_course, rubric, right):
+    """What another submission has killed costs no points: at the second time no other is there."""
+    shot = Shot(small_course.root, rubric.suites)
+
+    found = grade_one(Job(rubric, right.encode()), shot)
+
+    assert "killed" not in found.note
+
+
+class Held(Zygotes):
+    """Counts who is checked at the same time, and holds all but the one that is alone."""
+
+    go, both, seen = Event(), Barrier(2), None
+
+    def _check(self, request):
+        if self._is_alone:
+            self.seen = self._running
+            return Ending(0), {}
+        self.both.wait(60)
+        self.go.wait(60)
+        return Ending(0), {}
+
+
+def test_alone_means_that_no_other_is_checked(small_course, rubric):
+    """Who wants to be alone waits for all others, which may be several at a time."""
+    held = Held(small_course.root, rubric.suites)
+
+    with ThreadPoolExecutor(3) as executor:
+        others = [executor.submit(held.check, None) for _ in range(2)]
+        alone = executor.submit(held.check, None, alone=True)
+        held.go.set()
+
+        assert [each.result(60) for each in (*others, alone)] == [(Ending(0), {})] * 3
+
+    assert held.seen == 1
 
 
 def test_file_that_is_no_python_says_so(graded):
