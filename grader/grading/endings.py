@@ -24,7 +24,7 @@ _SIGNALS = {
 def told(ending: Ending) -> str:
     """Say how a process ended before it had checked everything: `the process ended (...)`."""
     # Which of the two limits it is that strikes first hangs on how busy the machine is.
-    if ending.killed or ending.status == -getattr(signal, "SIGXCPU", 0):
+    if ending.killed or -ending.status == getattr(signal, "SIGXCPU", None):
         return "the process did not come to an end, and was killed"
     if ending.status >= 0:
         return (

@@ -262,6 +262,9 @@ def test_after_a_deadlock_nothing_is_left():
 
     from grader.engine import execute
 
+    before = threading.enumerate()
+
     execute(lambda: threading.Event().wait())
 
-    assert threading.active_count() == execute(threading.active_count).value == 1
+    assert threading.enumerate() == before
+    assert execute(threading.active_count).value == 1

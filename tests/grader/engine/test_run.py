@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -59,6 +60,7 @@ def test_a_program_in_a_deadlock_says_so_and_fails(tmp_path):
     assert ran.returncode == 1
 
 
+@pytest.mark.skipif(not hasattr(signal, "ITIMER_VIRTUAL"), reason="there is no such timer")
 def test_a_loop_that_reaches_no_scheduling_point_is_interrupted(tmp_path):
     """A watchdog of processor time lets others run, and time go on."""
     (tmp_path / "egg.py").write_text(

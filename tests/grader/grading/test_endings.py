@@ -25,6 +25,13 @@ def test_ending_is_told(ending, words):
     assert told(ending) == words
 
 
+def test_an_exit_is_none_of_a_limit_that_there_is_not(monkeypatch):
+    """On Windows nothing limits the time of computing."""
+    monkeypatch.delattr(signal, "SIGXCPU", raising=False)
+
+    assert told(Ending(0)) == "the process ended (exit status 0, as after os._exit(0))"
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="there is no such limit")
 def test_limit_of_computing_is_told():
     """It has a signal of its own, and the same words: which limit strikes first is chance."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+
+import pytest
+
 from grader.model import Outcome
 
 WAIT = "def test_it(submission, clock):\n    submission.work()\n"
@@ -278,6 +282,7 @@ def test_code_that_catches_everything_ends_nevertheless(verdict):
     )
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="nothing interrupts the call")
 def test_waiting_for_the_real_world_is_told_apart(verdict):
     """A read from a file is no endless computation, and names its line."""
     submission = """
