@@ -24,7 +24,7 @@ from grader.engine.races import RaceWatcher
 from grader.engine.schedulers import Scheduler, Search
 from grader.engine.schedulers.replay import Replay, name_of_schedule
 from grader.engine.shrink import replays, shrink
-from grader.engine.story import Event, Story, name_locks
+from grader.engine.story import Event, Story, tell_apart
 from grader.engine.world import many
 from grader.submission import Submission
 
@@ -149,10 +149,10 @@ def replay_check(
 
 
 def _with_names(detailed: DetailedRun) -> DetailedRun:
-    """Let locks go by the names that tell them apart."""
+    """Let what threads wait for go by names that tell it apart."""
     stories = detailed.events, *detailed.of_programs
     for events, execution in zip(stories, _executions(detailed.run), strict=True):
-        name_locks(execution, events)
+        tell_apart(execution, events)
     return detailed
 
 
@@ -166,8 +166,9 @@ def told_in_detail(
 ) -> DetailedRun:
     """Return an execution that ended as a plain one did, and what led to it.
 
-    It is executed once more, with everything written down. Where it ends otherwise, or where no
-    thread waits for ever or died (unless `anyway`), it is the plain execution, and nothing.
+    It is executed once more, with everything written down, or else with what does not change the
+    turns. Where it ends otherwise, or where no thread waits for ever or died (unless `anyway`), it
+    is the plain execution, and nothing.
     """
     ends = _ends(plain)
     kinds = {kind for kind, *_ in ends} & {Deadlock, NeverEnds, LeakedThread, UncaughtException}
@@ -175,13 +176,21 @@ def told_in_detail(
     if not (kinds or (ends and anyway)) or steps > LONGEST:
         return DetailedRun(plain)
     long = bool(kinds & {NeverEnds, LeakedThread})
-
-    def scheduler() -> Scheduler | None:
-        return None if long or submission.is_opaque else Replay((), strict=False)
-
+    schedulers = [_no_scheduler] if long or submission.is_opaque else [_first_come, _no_scheduler]
     with many():
-        again = replay_check(body, submission, wanted, scheduler(), scheduler)
-    return _with_names(again) if _ends(again.run) == ends else DetailedRun(plain)
+        for scheduler in schedulers:
+            again = replay_check(body, submission, wanted, scheduler(), scheduler)
+            if _ends(again.run) == ends:
+                return _with_names(again)
+    return DetailedRun(plain)
+
+
+def _first_come() -> Scheduler | None:
+    return Replay((), strict=False)
+
+
+def _no_scheduler() -> Scheduler | None:
+    return None
 
 
 def _executions(run: CheckRun) -> list[Execution[object]]:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from types import CellType
+from types import CellType, FrameType
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.carrier import current_task
@@ -30,6 +30,7 @@ from grader.engine.instrument.plans import MISSING, peek
 from grader.engine.races import name_of_data
 from grader.engine.schedulers import WHOLE, key_of
 from grader.engine.task import Task
+from grader.engine.trace import Step
 
 if TYPE_CHECKING:
     from grader.engine.world import Execution
@@ -86,6 +87,8 @@ class Event:
     """Whether it is a semaphore that was acquired or released."""
     whole: bool = field(default=False)
     """Whether a container was used as a whole: its length, its order, a method such as append."""
+    called: str = ""
+    """What the line calls it, whatever tells it apart from others; '' if it has no name there."""
     tool: Tool | None = None
     """More about the event, condition, semaphore or queue that was used, if it was one."""
 
@@ -194,8 +197,9 @@ class Story:
 
     def _event(self, task: Task, kind: str, name: str, what: Any) -> Event:
         held, key = self._held.get(task.number, {}), key_of(what)
-        if not self._elsewhere.get(key):
-            self._elsewhere[key] = _in_main(task, what)
+        known = self._elsewhere.get(key)
+        if not known or (known == name and what.__class__ is not tuple):
+            self._elsewhere[key] = _in_main(task, what, name)
         event = Event(
             task.name,
             task.number,
@@ -207,6 +211,7 @@ class Story:
             held=tuple(filter(None, held.values())),
             locks=tuple(held),
             elsewhere=self._elsewhere[key],
+            called=name,
         )
         self.events.append(event)
         return event
@@ -348,24 +353,34 @@ def _kind(tool: Any) -> str:
     return next((word for kind, word in _KINDS.items() if isinstance(tool, kind)), "")
 
 
-def _in_main(task: Task, what: Any) -> str:
-    """What the main thread's code calls an object, or the owner of an attribute; or ''."""
+def _in_main(task: Task, what: Any, name: str) -> str:
+    """What the main thread's code calls an object, or the owner of an attribute; or ''.
+
+    Another word than `name`, if it has one.
+    """
     owner, part = what if what.__class__ is tuple else (what, "")
     if part == WHOLE or isinstance(owner, CellType):
         part = ""
     main = task.kernel.main
     frame = students_frame(None if main is None else (main.frame or sys._getframe(1)))
+    found = ""
     while frame is not None and not is_library(frame.f_code.co_filename):
-        for name, value in frame.f_locals.items():
-            if name == "self" or name.startswith("_"):
-                continue
-            if value is owner:
-                return f"{name}{'.' if part and part[0] != '[' else ''}{part}"
-            for inner, each in _inside(value):
-                if each is owner:
-                    return f"{name}{inner}{'.' if part and part[0] != '[' else ''}{part}"
+        for word in _words_for(owner, frame):
+            found = f"{word}{'.' if part and part[0] != '[' else ''}{part}"
+            if found != name:
+                return found
         frame = frame.f_back
-    return ""
+    return found
+
+
+def _words_for(owner: Any, frame: FrameType) -> Iterator[str]:
+    """What the variables of a frame call an object, or what is inside of them."""
+    for name, value in frame.f_locals.items():
+        if name == "self" or name.startswith("_"):
+            continue
+        if value is owner:
+            yield name
+        yield from (f"{name}{inner}" for inner, each in _inside(value) if each is owner)
 
 
 def _inside(value: Any) -> Iterator[tuple[str, Any]]:
@@ -430,29 +445,45 @@ def _tell_apart(events: list[Event]) -> None:
             event.held = tuple(of_locks.get(lock, name) for lock, name in pairs)
 
 
-def name_locks(execution: Execution[Any], events: Sequence[Event]) -> None:
-    """Let the locks of a deadlock go by the names that the story has for them, which tell them
-    apart, in its findings and in its trace."""
-    names = {event.key[0]: event.name for event in events if event.kind == "acquire"}
-    steps = execution.trace.steps
+def tell_apart(execution: Execution[Any], events: Sequence[Event]) -> None:
+    """Let what is waited for in a deadlock go by a name that tells it apart, in the trace too.
+
+    Locks go by the names that the story has for them; other tools only where two go by one name.
+    """
+    names = {e.key[0]: e.name for e in events if e.kind == "acquire" or e.tool is not None}
+    execution.findings = tuple(
+        _told_apart(each, names, execution.trace.steps) if isinstance(each, Deadlock) else each
+        for each in execution.findings
+    )
+
+
+def _told_apart(deadlock: Deadlock, names: dict[int, str], steps: list[Step]) -> Deadlock:
+    targets: dict[str, set[int]] = {}
+    for waiter in deadlock.waiters:
+        targets.setdefault(waiter.waits_for, set()).add(waiter.target)
 
     def named(waiter: Waiter) -> Waiter:
-        kind = re.match(r"the lock( of(?= ))?", waiter.waits_for)
-        if kind is None or waiter.target not in names:
+        found = _WAIT.fullmatch(waiter.waits_for)
+        name = names.get(waiter.target, "")
+        is_unclear = len(targets[waiter.waits_for]) > 1 and " (" not in name
+        if not found or not name or not (found["kind"].startswith("the lock") or is_unclear):
             return waiter
-        words = f"{kind[0]} {names[waiter.target]}"
+        words = f"{found['kind']} {name}{found['end'] or ''}"
         begun = "wait", waiter.thread, waiter.waits_for, waiter.place, waiter.since
         for index, step in enumerate(steps):
             if (step.kind, step.thread, step.detail, step.place, step.time) == begun:
                 steps[index] = replace(step, detail=words)
         return replace(waiter, waits_for=words)
 
-    execution.findings = tuple(
-        replace(each, waiters=tuple(map(named, each.waiters)))
-        if isinstance(each, Deadlock)
-        else each
-        for each in execution.findings
-    )
+    return replace(deadlock, waiters=tuple(map(named, deadlock.waiters)))
+
+
+_WAIT = re.compile(
+    r"(?P<kind>the lock of(?= )|the lock|the event|the condition|the semaphore|the barrier"
+    r"|an item in the queue|room in the queue|all items of the queue)"
+    r"(?: \S.*?)??(?P<end> to become true| to be done)?"
+)
+"""What `describe` says that a thread waits for: the kind of thing, its name, and what follows."""
 
 
 def _data_name(what: Any) -> str:

@@ -18,6 +18,7 @@ from grader.engine.findings import (
 from grader.engine.story import LIMIT, Event
 from grader.rationale.cause import Cause
 from grader.rationale.endless import causes_of_no_end
+from grader.rationale.exceptions import advice_on_threads
 from grader.rationale.values import causes_of_values
 from grader.rationale.waits import causes_of_waiting
 
@@ -30,7 +31,10 @@ def cause_of(events: Sequence[Event], execution: Execution[object]) -> Cause | N
     for finding in findings:
         if isinstance(finding, Deadlock):
             return cause_of_waiting(finding, events)
-    victim = next((f.thread for f in findings if isinstance(f, UncaughtException)), "")
+    deaths = [finding for finding in findings if isinstance(finding, UncaughtException)]
+    if any(each.exception and any(advice_on_threads(each.exception)) for each in deaths):
+        return None  # of what it did itself
+    victim = deaths[0].thread if deaths else ""
     is_free = execution.preemptions == 0
     found = causes_of_values(events, victim, execution.trace.steps, in_free_turns=is_free)
     return next(found, None)

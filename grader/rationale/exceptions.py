@@ -49,6 +49,23 @@ _CANCELLED = (
 _ADVICE_ON_TEXTS = {
     "thread.__init__() not called": "In a subclass of Thread, __init__() must call "
     "super().__init__() before all else.",
+    "cannot wait on un-acquired lock": "wait() needs the lock of its condition: call it inside of "
+    "`with` on the condition.",
+    "cannot notify on un-acquired lock": "notify() needs the lock of its condition: call it inside "
+    "of `with` on the condition.",
+    "cannot release un-acquired lock": "Only the thread that has taken a lock gives it back, once "
+    "for each time; `with` does both.",
+    "release unlocked lock": "A lock that nobody holds can't be given back; `with` takes it once, "
+    "and gives it back once.",
+    "cannot join thread before it is started": "A Thread runs from its start() on; only then can "
+    "it be joined.",
+    "cannot join current thread": "A thread can't wait for its own end.",
+    "task_done() called too many times": "Call task_done() once for each item that get() returned.",
+    "Semaphore released too many times": "Call release() once for each acquire() that got a place.",
+    "cannot schedule new futures after": "A pool takes no task after its shutdown(), which also "
+    "comes at the end of its `with`.",
+    "cannot set daemon status of active thread": "Say so before start(), or when you make the "
+    "thread: Thread(..., daemon=True).",
     "threads can only be started once": "A Thread can be started once, even if it has ended: "
     "to do its work again takes a new one.",
     "'_thread._local' object has no attribute": "Each thread has attributes of its own in a "

@@ -28,6 +28,7 @@ def causes_of_mistakes(waiters: Sequence[Waiter], events: Sequence[Event]) -> It
         yield from _without_limit(waiter)
     for waiter in waiters:
         yield from _too_late(waiter, waiters, events)
+        yield from _for_itself(waiter, events)
     for waiter in waiters:
         yield from _another(waiter, waiters, events)
 
@@ -107,22 +108,57 @@ def _too_late(
     was_set = any(e.kind == "set" and e.key[0] == other.target for e in events)
     if calls is None or was_set:
         return
-    for place in dict.fromkeys(place for place, _, _ in waiter.sees):
+    call = _comes_later(waiter, other.target, calls, 0)
+    if call is not None:
+        said = f"{ast.unparse(call.func)}()"
+        yield Cause(
+            "the wrong way round",
+            f"{waiter.thread} waits for {waiter.waits_for}{at(waiter.place)}, and comes to {said} "
+            f"in line {call.lineno} only after that; but {other.thread} waits for "
+            f"{other.waits_for}.",
+            f"Call {said} first, and wait for the end of the thread after that.",
+            frozenset({(other.target, "")}),
+        )
+
+
+def _for_itself(waiter: Waiter, events: Sequence[Event]) -> Iterator[Cause]:
+    """A thread waits for an event that a function sets which called the one that waits.
+
+    Where the same function waits and sets, it may well mean another event each time.
+    """
+    was_set = any(e.kind == "set" and e.key[0] == waiter.target for e in events)
+    if not waiter.waits_for.startswith("the event") or waiter.until is not None or was_set:
+        return
+    call = _comes_later(waiter, waiter.target, {"set"}, 1)
+    if call is not None:
+        yield Cause(
+            "the wrong way round",
+            f"{waiter.thread} waits for {waiter.waits_for}{at(waiter.place)}, and comes to "
+            f"{ast.unparse(call.func)}() in line {call.lineno} only after that: it waits for "
+            "itself.",
+            "Let another thread wait for it, or nobody.",
+            frozenset({(waiter.target, "")}),
+        )
+
+
+def _comes_later(waiter: Waiter, target: int, methods: set[str], inner: int) -> ast.Call | None:
+    """The call of an object's method to which a thread comes only when it need not wait any more.
+
+    Looked for in the functions of the student's file that it is in, the innermost first; so many
+    `inner` ones are left out.
+    """
+    for place in [*dict.fromkeys(place for place, _, _ in waiter.sees)][inner:]:
         if place.file != _file(waiter) or Path(place.file).name.startswith("test_"):
             continue
-        names = {name for at, name, tool in waiter.sees if at == place and tool == other.target}
-        call = _call_after(place, names, calls)
+        names = {name for at, name, tool in waiter.sees if at == place and tool == target}
+        call = _call_after(place, names, methods)
         if call is not None:
-            said = f"{ast.unparse(call.func)}()"
-            yield Cause(
-                "the wrong way round",
-                f"{waiter.thread} waits for {waiter.waits_for}{at(waiter.place)}, and comes to "
-                f"{said} in line {call.lineno} only after that; but {other.thread} waits for "
-                f"{other.waits_for}.",
-                f"Call {said} first, and wait for the end of the thread after that.",
-                frozenset({(other.target, "")}),
-            )
-            return
+            return call
+    return None
+
+
+def _called(event: Event) -> str:
+    return event.called or plain_name(event.name)
 
 
 def _file(waiter: Waiter) -> str:
@@ -233,7 +269,8 @@ def _another(waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event])
             continue
         if event.key not in heeded and tool.made not in (None, made):
             others[event.key] = event
-    alike = [e for e in others.values() if last_name(e.name) == last_name(mine[0].name)]
+    names = {last_name(event.called) for event in mine if event.called}
+    alike = [e for e in others.values() if last_name(_called(e)) in names]
     chosen = alike or [*others.values()]
     if len({event.key for event in chosen}) != 1:
         return
@@ -243,8 +280,8 @@ def _another(waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event])
     yield Cause(
         f"the wrong {how.kind}",
         f"{waiter.thread} waits for {waiter.waits_for}{at(waiter.place)}. Nobody {how.nobody}: "
-        f"{other.thread} {how.somebody.format(plain_name(other.name))}{at(other.place)}, and that "
-        f"is another one, {how.unheard}. The one that is waited for was made{at(made)}, the other "
+        f"{other.thread} {how.somebody.format(_called(other))}{at(other.place)}, and that is "
+        f"another one, {how.unheard}. The one that is waited for was made{at(made)}, the other "
         f"one{at(other.tool.made)}.",
         advice,
         frozenset({(waiter.target, ""), other.key}),

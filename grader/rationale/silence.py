@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from grader.engine.findings import Waiter
 from grader.engine.story import Event
+from grader.rationale.accesses import is_same
 from grader.rationale.cause import Cause, at, listed, taken
 from grader.rationale.mistaken import where_it_stands
 
 
 def causes_of_silence(waiters: Sequence[Waiter], events: Sequence[Event]) -> Iterator[Cause]:
     """The causes of waits that no other thread's lock or end is behind."""
-    for waiter in waiters:
+    for waiter in _unsignalled_first(waiters, events):
         if waiter.waits_for.startswith("the barrier"):
             yield _barrier(waiter, waiters)
         elif waiter.waits_for.startswith("the condition"):
@@ -30,6 +31,24 @@ def causes_of_silence(waiters: Sequence[Waiter], events: Sequence[Event]) -> Ite
     for waiter in waiters:
         if waiter.waits_for.startswith(("an item in the queue", "room in the queue")):
             yield _queue(waiter)
+
+
+def _unsignalled_first(waiters: Sequence[Waiter], events: Sequence[Event]) -> Iterator[Waiter]:
+    """Put first, among those who wait for conditions or semaphores, who never gets a signal."""
+    signalled = {e.key[0] for e in events if e.kind in ("notify", "release")}
+    kinds = ("the condition", "the semaphore")
+    sorted_ones = {
+        kind: iter(
+            sorted(
+                (each for each in waiters if each.waits_for.startswith(kind)),
+                key=lambda each: each.target in signalled,
+            )
+        )
+        for kind in kinds
+    }
+    for waiter in waiters:
+        kind = next((kind for kind in kinds if waiter.waits_for.startswith(kind)), "")
+        yield next(sorted_ones[kind]) if kind else waiter
 
 
 def _barrier(waiter: Waiter, waiters: Sequence[Waiter]) -> Cause:
@@ -58,7 +77,7 @@ def _unheard(waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event])
     early = [e for i, e in calls if i < index]
     keys = frozenset({wait.key, *_tested(events, index, waiter)})
     short = [event for event in late if event.woken < event.count]
-    has_looked = waiter.waits_for.endswith(" to become true")  # wait_for() looks, under the lock
+    changed = _changed_in_silence(events, max([index, *(i for i, _ in calls)]), waiter)
     if short:
         call = short[-1]
         woken = "one was" if call.woken == 1 else f"{call.woken} were"
@@ -69,7 +88,7 @@ def _unheard(waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event])
             "Use notify_all(), or a condition for each kind of waiter.",
             keys,
         )
-    elif early and not late and early[-1].count == 0 and not has_looked:
+    elif early and not late and early[-1].count == 0 and not _has_looked(events, index, waiter):
         call = early[-1]
         yield Cause(
             "lost wake-up",
@@ -93,19 +112,48 @@ def _unheard(waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event])
         yield Cause(
             "no further wake-up",
             f"{waiter.thread} waits for {waiter.waits_for}{at(waiter.place)}; the last notify() "
-            f"was {early[-1].thread}'s{at(early[-1].place)}, before that, and nobody calls again.",
+            f"was {early[-1].thread}'s{at(early[-1].place)}, before that, and nobody calls again."
+            f"{changed}",
             "Whoever changes what others wait for must wake them: notify_all() after each change.",
             keys,
         )
     elif not calls:
-        others = [each.thread for each in waiters if each.target == waiter.target]
+        alike = (waiter.target, waiter.place)
+        others = [each.thread for each in waiters if (each.target, each.place) == alike]
         who = f"{listed(others)} {'wait' if len(others) > 1 else 'waits'}"
         yield Cause(
             "no wake-up",
-            f"{who} for {waiter.waits_for}{at(waiter.place)}, and nobody calls notify().",
+            f"{who} for {waiter.waits_for}{at(waiter.place)}, and nobody calls notify().{changed}",
             "Whoever changes what others wait for must wake them: notify_all() after the change.",
             keys,
         )
+
+
+def _has_looked(events: Sequence[Event], index: int, waiter: Waiter) -> bool:
+    """Whether a thread looked, under a lock, before it waited: then it has not missed a wake-up."""
+    if waiter.waits_for.endswith(" to become true"):
+        return True  # wait_for() looks
+    before = [e for e in events[:index] if e.thread == waiter.thread and e.kind == "read"]
+    plain = [e for e in before if not e.value.startswith("<")]
+    return bool(plain) and bool(plain[-1].locks)
+
+
+def _changed_in_silence(events: Sequence[Event], since: int, waiter: Waiter) -> str:
+    """Say what another thread has changed since the wait, or the last wake-up, without a word."""
+    looked_at = [e for e in events if e.thread == waiter.thread and e.kind == "read"]
+    changes = [
+        e
+        for e in events[since:]
+        if e.kind == "write" and e.locks and e.thread != waiter.thread
+        if any(is_same(e, each) for each in looked_at)
+    ]
+    if not changes:
+        return ""
+    last = changes[-1]
+    after = next(i for i, e in enumerate(events) if e is last)
+    if any(e.kind == "notify" and e.thread == last.thread for e in events[after:]):
+        return ""
+    return f" {last.thread} has changed {last.name}{at(last.place)}, and woke nobody."
 
 
 def _tested(events: Sequence[Event], index: int, waiter: Waiter) -> set[tuple[int, str]]:
@@ -148,7 +196,7 @@ def _places(waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event]) 
         yield Cause(
             "the last place is its own",
             f"{waiter.thread} took a place of {name}{at(kept[waiter.thread].place)}, has not given "
-            f"it back, and asks for another{at(waiter.place)}: it waits for itself.",
+            f"it back, and asks for another{at(waiter.place)}: nobody gives one back.",
             "Give a place back before you ask for the next one; acquire(timeout=...) stops waiting "
             "after a while.",
             frozenset({(waiter.target, "")}),

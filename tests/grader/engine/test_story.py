@@ -8,7 +8,7 @@ import pytest
 
 from grader.engine import execute
 from grader.engine.schedulers.replay import Replay
-from grader.engine.story import Story, name_locks
+from grader.engine.story import Story, tell_apart
 from grader.report.timeline import timeline
 
 
@@ -93,7 +93,7 @@ def test_locks_of_one_name_have_two_names_in_a_picture(told):
         threads[0].join()
 
     execution, events = told(main)
-    name_locks(execution, events)
+    tell_apart(execution, events)
 
     rows = timeline(execution.trace, findings=execution.findings).splitlines()
     assert "right lock, held by bob" in rows[2].replace("lock right", "right lock")

@@ -368,6 +368,71 @@ def test_locks_of_the_same_name_are_told_apart(told):
     assert "bob waits for the lock accounts[0].lock, held by ann" in lines
 
 
+def test_conditions_of_the_same_name_are_told_apart(told):
+    """A function waits for whichever of the two it is given."""
+    lines = told("""
+        class Rack:
+            def __init__(self):
+                self.room, self.plate = threading.Condition(), threading.Condition()
+        def wait(condition):
+            with condition:
+                condition.wait()
+        def work():
+            rack = Rack()
+            threading.Thread(target=wait, args=(rack.room,), name="ann").start()
+            wait(rack.plate)
+        """)
+
+    assert lines[0].startswith("No wake-up: main waits for the condition rack.plate in line 9,")
+    assert "ann waits for the condition rack.room" in lines
+
+
+def test_the_condition_that_nobody_notifies_comes_first(told):
+    """Who waits for the other one waits for who waits for this one."""
+    lines = told("""
+        import time
+        def work():
+            room, plate = threading.Condition(), threading.Condition()
+            def take():
+                with plate:
+                    plate.wait()
+                    plate.wait()
+            thread = threading.Thread(target=take, name="ann")
+            thread.start()
+            time.sleep(1)
+            with plate:
+                plate.notify()
+            with room:
+                room.wait()
+        """)
+
+    assert lines[0].startswith("No wake-up: main waits for the condition room in line 17,")
+
+
+def test_what_was_changed_without_a_word(told):
+    """The line after which others should have been woken."""
+    lines = told("""
+        plates, changed = [], threading.Condition()
+        def take():
+            with changed:
+                while not plates:
+                    changed.wait()
+        def put():
+            with changed:
+                plates.append(1)
+        def work():
+            thread = threading.Thread(target=take, name="ann")
+            thread.start()
+            put()
+            thread.join()
+        """)
+
+    assert lines[0] == (
+        "No wake-up: ann waits for the condition changed in line 8, and nobody calls notify(). "
+        "main has changed plates in line 11, and woke nobody."
+    )
+
+
 def test_many_that_wait_alike_take_one_line(told):
     """A list of thirty workers tells nobody anything."""
     lines = told("""

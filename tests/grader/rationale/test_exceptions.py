@@ -219,6 +219,37 @@ def test_who_asks_for_the_result_of_what_was_cancelled_is_told(verdict):
 
 
 @pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("threading.Condition().wait()", "wait() needs the lock of its condition: call it inside"),
+        ("threading.Condition().notify()", "notify() needs the lock of its condition: call it"),
+        ("threading.Lock().release()", "A lock that nobody holds can't be given back; `with`"),
+        ("threading.RLock().release()", "Only the thread that has taken a lock gives it back,"),
+        ("threading.Thread(target=int).join()", "A Thread runs from its start() on; only then"),
+        ("threading.current_thread().join()", "A thread can't wait for its own end."),
+        ("queue.Queue().task_done()", "Call task_done() once for each item that get() returned."),
+        ("threading.BoundedSemaphore().release()", "Call release() once for each acquire() that"),
+        ("pool.submit(int)", "A pool takes no task after its shutdown(), which also comes at the"),
+        ("threading.current_thread().daemon = True", "Say so before start(), or when you make the"),
+    ],
+)
+def test_a_tool_that_is_used_wrongly_is_explained(verdict, line, advice):
+    """What Python says of it is short; what to do follows."""
+    submission = f"""
+        import queue, threading
+        from concurrent.futures import ThreadPoolExecutor
+        with ThreadPoolExecutor(1) as pool:
+            pass
+        def work():
+            {line}
+        """
+
+    last = verdict(submission, CALL).rationale.splitlines()[-1]
+
+    assert last.startswith(advice)
+
+
+@pytest.mark.parametrize(
     ("made", "told"),
     [
         ("Thread(target=lambda egg: egg, args=(1, 2))", "target(*args, **kwargs): args is a tuple"),

@@ -181,6 +181,27 @@ def test_the_end_of_a_thread_is_waited_for_before_it_is_asked_to_end(told):
     assert lines[-1] == "Call stop.set() first, and wait for the end of the thread after that."
 
 
+def test_who_waits_for_an_event_that_it_sets_itself_later(told):
+    """In a function that is called in between, say."""
+    lines = told("""
+        class Clock:
+            def __init__(self):
+                self.over = threading.Event()
+            def stop(self):
+                self.over.wait()
+            def run(self):
+                self.stop()
+                self.over.set()
+        def work():
+            Clock().run()
+        """)
+
+    assert lines[0] == (
+        "The wrong way round: main waits for the event self.over in line 7, and comes to "
+        "self.over.set() in line 10 only after that: it waits for itself."
+    )
+
+
 def test_a_last_item_that_is_put_too_late(told):
     """A worker that waits for None, and the caller of the function that joins it."""
     lines = told("""
