@@ -19,6 +19,7 @@ from grader.commands.summary import say, say_what_is_missing, show, sum_up
 from grader.grading.discovery import Class, NoSubmissions, read_class
 from grader.grading.grade_class import grade_jobs, gradebook, jobs_of
 from grader.grading.grade_one import grade_one
+from grader.grading.handed_in import ARCHIVES
 from grader.grading.jobs import Graded, Job, Rubric, rubric_for
 from grader.grading.journal import Journal
 from grader.grading.zygote import Zygotes
@@ -102,7 +103,9 @@ def _rubrics(course: Course, numbers: Sequence[str]) -> list[Rubric]:
 
 def _warn(found: Class, rubrics: Sequence[Rubric], console: Console) -> None:
     if found.ignored:
-        say(console, f"not a student's folder, so left out: {', '.join(found.ignored)}")
+        packed = any(Path(name).suffix.lower() in ARCHIVES for name in found.ignored)
+        advice = ". Unpack archives, into a folder for each student" if packed else ""
+        say(console, f"not a student's folder, so left out: {', '.join(found.ignored)}{advice}")
     visible_only = [rubric.exercise for rubric in rubrics if len(rubric.suites) < 2]
     if visible_only:
         names = ", ".join(exercise.number for exercise in visible_only)
@@ -153,6 +156,13 @@ def _run(
             run.interrupted = True
             executor.shutdown(wait=False, cancel_futures=True)
             zygotes.close()
+        except OSError as error:
+            executor.shutdown(wait=False, cancel_futures=True)
+            zygotes.close()
+            raise CommandError(
+                f"{journal.path} can't be written: {error.strerror}. What it has is not lost: make "
+                "room, and run the same command again."
+            ) from None
     run.seconds = time.perf_counter() - begun
     return run
 

@@ -32,12 +32,15 @@ def show(book: Gradebook, console: Console) -> None:
 
 
 def _show_remarks(book: Gradebook, console: Console) -> None:
-    """Show what an instructor should know; that a file is missing, the table shows."""
+    """Show what an instructor should know; that a file is missing, the table shows.
+
+    Where it may be, if that is known, the table does not show.
+    """
     missing = {
         (row.student, f"{entry.report.exercise.number}: {entry.report.note}")
         for row in book.rows
         for entry in row.entries
-        if entry.report and entry.is_missing
+        if entry.report and entry.is_missing and not entry.report.note.endswith("?")
     }
     remarks = [
         (row.student, remark)

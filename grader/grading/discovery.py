@@ -60,7 +60,7 @@ def _students(folder: Path, but_not: Collection[Path]) -> tuple[list[Path], list
         there = [Path(entry.path) for entry in os.scandir(folder)]
     except OSError as error:
         raise NoSubmissions(f"{folder} can't be read: {error.strerror}.") from None
-    visible = [path for path in there if not path.name.startswith(".")]
+    visible = [path for path in there if not path.name.startswith((".", "__MACOSX"))]
     folders = [path for path in visible if path.is_dir() and path.resolve() not in but_not]
     if not folders:
         what = "has only files" if visible else "is empty"

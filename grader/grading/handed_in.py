@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,9 @@ DEEPEST = 5
 """Levels of folders that are searched."""
 MOST = 5000
 """Entries of a student's folder that are looked at."""
+ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+"""What the name of a packed file ends in; nothing is unpacked here."""
+_PROGRAMS = (".py", ".py.txt", ".ipynb")
 _SKIPPED = ("__pycache__", "__MACOSX", "node_modules", "site-packages", "venv")
 
 
@@ -127,13 +132,26 @@ def _nothing(exercise: Exercise, found: Contents) -> str:
     """Say that there is no file, and which one may have been meant."""
     if found.folder in found.unreadable:
         return "the folder can't be read"
-    names = sorted(
-        {path.name for path in found.entries if path.suffix.lower() in (".py", ".ipynb")}
-    )
-    folded = {name.lower(): name for name in names}
-    close = difflib.get_close_matches(exercise.filename, folded, n=1, cutoff=0.8)
     told = f"no file {exercise.filename}"
-    return f"{told}; is it {printable(folded[close[0]])}?" if close else told
+    meant = _meant(exercise, [path.name for path in found.entries])
+    if meant:
+        return f"{told}; is it {printable(meant)}?"
+    packed = [path for path in found.entries if path.suffix.lower() in ARCHIVES]
+    if packed:
+        return f"{told}; is it in {found.relative(packed[0])}, which is not unpacked?"
+    return told
+
+
+def _meant(exercise: Exercise, names: Sequence[str]) -> str:
+    """The file whose name is nearly right, or has more around the right one, as `ada_greet.py`."""
+    folded = {
+        re.sub(r"[^a-z0-9.]+", "_", name.lower()).removesuffix(".txt"): name
+        for name in sorted(names)
+        if name.lower().endswith(_PROGRAMS)
+    }
+    close = difflib.get_close_matches(exercise.filename, folded, n=1, cutoff=0.8)
+    around = [name for name in folded if exercise.slug in name and not name.startswith("test_")]
+    return next((folded[name] for name in (*close, *around)), "")
 
 
 def _is_skipped(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -38,7 +39,8 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # `add` has said so
+                self._file.close()
 
     def find(self, key: str, checks: Sequence[Check]) -> Graded | None:
         """Return what a job with these checks came to, or None if that isn't known."""

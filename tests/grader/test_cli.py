@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 
 from grader.catalog import KIT
 from grader.cli import main
+from grader.grading.journal import Journal
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -309,6 +311,37 @@ def test_folder_that_can_not_be_written_is_refused(grader, submissions, tmp_path
 
     assert code == 2
     assert "can't be written to" in errors
+
+
+def test_full_disk_is_told(grader, submissions, tmp_path, monkeypatch):
+    """It says what to do; what the journal has is not lost."""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Journal, "add", full)
+
+    code, _, errors = grader("grade", submissions)
+
+    assert code == 2
+    assert "No space left on device. What it has is not lost: make room" in errors.replace(
+        "\n", " "
+    )
+
+
+def test_what_lies_in_the_way_of_unpacking_is_told(grader, tmp_path, right):
+    """A packed class, a packed answer, and a file whose name has more around it."""
+    for name in ("Ada/all.zip", "Bob/Bob_greet.py", "Eve/notes.md", "class.zip"):
+        (tmp_path / "class" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "class" / name).write_text(right)
+
+    code, output, errors = grader("grade", tmp_path / "class")
+
+    assert code == 0
+    assert "class.zip. Unpack archives, into a folder for each student" in errors.replace("\n", " ")
+    assert "Ada  01: no file greet.py; is it in all.zip, which is not unpacked?" in output
+    assert "Bob  01: no file greet.py; is it Bob_greet.py?" in output
+    assert "Eve  " not in output.partition("not handed in")[2]
 
 
 def test_report_shows_a_student(grader, grades):

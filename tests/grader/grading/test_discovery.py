@@ -57,6 +57,7 @@ def test_files_beside_the_folders_are_named(tmp_path, found):
     (tmp_path / "ada").mkdir()
     (tmp_path / "roster.csv").touch()
     (tmp_path / ".DS_Store").touch()
+    (tmp_path / "__MACOSX").mkdir()
 
     assert found().ignored == ("roster.csv",)
 

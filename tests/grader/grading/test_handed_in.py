@@ -88,6 +88,27 @@ def test_misnamed_file_is_pointed_out(student, answer):
     assert answer().reason == "no file greet.py; is it Greet.py?"
 
 
+@pytest.mark.parametrize(
+    "name", ["ada_lovelace_greet.py", "greet (1).py", "greet.py.txt", "1234_Greet-final.py"]
+)
+def test_name_with_more_around_it_is_pointed_out(student, answer, name):
+    """What a system for handing in, or a browser, makes of a name."""
+    put(student / "a" / name)
+    put(student / "a" / "test_greet.py")
+
+    assert answer().reason == f"no file greet.py; is it {name}?"
+
+
+def test_packed_file_is_pointed_out(student, answer):
+    """Nothing is unpacked, and so what is in there is not overlooked silently."""
+    put(student / "a" / "all.ZIP")
+    put(student / "other.py")
+
+    assert answer() == Answer(
+        reason="no file greet.py; is it in a/all.ZIP, which is not unpacked?", is_missing=True
+    )
+
+
 def test_folder_is_no_file(student, answer):
     """A folder with the file's name is told apart."""
     (student / "greet.py").mkdir()
