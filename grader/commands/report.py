@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 from rich.console import Console
 from rich.text import Text
@@ -14,6 +15,7 @@ from grader.catalog import Course
 from grader.commands.exits import CommandError, Exit
 from grader.model import Report
 from grader.report import files, json, pictures
+from grader.report.gradebook import Gradebook
 from grader.report.pictures import Key
 from grader.report.table import styled
 from grader.report.terminal import render
@@ -35,34 +37,59 @@ def show_report(student: str, course: Course, out: Path, console: Console) -> Ex
 def write_page(student: str, course: Course, out: Path, page: Path, console: Console) -> Exit:
     """Write the page of one student. Raises CommandError as `show_report` does."""
     results = _Results(course, out)
-    _write(page, student, results.of(student, results.pictures()))
+    _write_page(page, student, results.of(student, results.pictures()))
     console.print(Text(f"Written: {page}"), soft_wrap=True)
     return Exit.FINE
 
 
 def write_pages(course: Course, out: Path, folder: Path, console: Console) -> Exit:
-    """Write a page for each student into a folder. Raises CommandError as `show_report` does."""
+    """Write a page for each student into a folder, and one that leads to them.
+
+    Raises CommandError as `show_report` does.
+    """
+    from grader.report import html
+
     results = _Results(course, out)
     known = results.pictures()
+    book = results.book()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CommandError(f"{folder} can't be written to: {error.strerror}") from None
-    for student in results.students:
-        if Path(student).name != student:  # somebody edited the results
-            raise CommandError(f"{student!r} is no name for a file")
-        _write(folder / f"{student}.html", student, results.of(student, known))
-    count = len(results.students)
-    told = f"Written: {count} page{'' if count == 1 else 's'} in {folder}"
+    for row in book.rows:
+        if Path(row.student).name != row.student:  # somebody edited the results
+            raise CommandError(f"{row.student!r} is no name for a file")
+        reports = [entry.report for entry in row.entries if entry.report is not None]
+        _write_page(
+            folder / f"{row.student}.html",
+            row.student,
+            [pictures.with_pictures(report, known) for report in reports],
+        )
+    overview = folder / f"{_index(results.students)}.html"
+    _write(overview, html.index(book, lambda student: f"./{quote(student)}.html"))
+    count = len(book.rows)
+    told = f"Written: {count} page{'' if count == 1 else 's'} in {folder}, and {overview} for you"
     console.print(Text(told), soft_wrap=True)
     return Exit.FINE
 
 
-def _write(path: Path, student: str, reports: Sequence[Report]) -> None:
+def _index(students: Sequence[str]) -> str:
+    """A name for the page that leads to all others, which is no student's."""
+    name = "index"
+    while name in map(str.casefold, students):
+        name = f"_{name}"
+    return name
+
+
+def _write_page(path: Path, student: str, reports: Sequence[Report]) -> None:
     from grader.report import html
 
+    _write(path, html.page(student, reports))
+
+
+def _write(path: Path, text: str) -> None:
     try:
-        files.write(path, html.page(student, reports))
+        files.write(path, text)
     except OSError as error:
         raise CommandError(f"{path} can't be written: {error.strerror}") from None
 
@@ -80,6 +107,10 @@ class _Results:
     def pictures(self) -> dict[Key, str]:
         """Return all pictures of all students."""
         return self._read(self.out / "pictures.json", pictures.read)
+
+    def book(self) -> Gradebook:
+        """Return everybody's results, without pictures."""
+        return self._read(self.path, lambda text: json.read(text, self.exercises))
 
     def of(self, student: str, known: dict[Key, str] | None = None) -> tuple[Report, ...]:
         """Return one student's reports, with their pictures."""

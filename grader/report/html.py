@@ -7,7 +7,7 @@ most of it; its picture is shown as an image, in which a browser runs and loads 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from xml.etree import ElementTree
@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from grader.model import CheckResult, Outcome, Report
+from grader.report.gradebook import Gradebook
 from grader.report.telling import Told, note_of, nudges, tell
 from grader.scoring import score, total
 
@@ -39,6 +40,11 @@ def page(student: str, reports: Sequence[Report]) -> str:
     """Return a page that stands alone with all reports of a student."""
     points = total(score(report.results) for report in reports)
     return _template("page.html.j2").render(student=student, reports=reports, points=points)
+
+
+def index(book: Gradebook, address: Callable[[str], str]) -> str:
+    """Return a page with everybody's points; `address` says where a student's own page is."""
+    return _template("index.html.j2").render(book=book, address=address)
 
 
 def piece(report: Report) -> str:

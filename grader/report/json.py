@@ -73,6 +73,33 @@ def students_in(text: str) -> tuple[str, ...]:
     return tuple(each["student"] for each in _students(text))
 
 
+def read(text: str, exercises: Mapping[str, Exercise]) -> Gradebook:
+    """Return a rendered gradebook as it was, without exercises that the course has no more.
+
+    Raises ValueError if the text is no gradebook.
+    """
+    facts = _facts(text)
+    possible = {each["number"]: each["possible"] for each in facts["exercises"]}
+    known = [number for number in possible if number in exercises]
+    return Gradebook(
+        exercises=tuple(exercises[number] for number in known),
+        possible=tuple(possible[number] for number in known),
+        rows=tuple(_row(each, known, exercises) for each in facts["students"]),
+    )
+
+
+def _row(facts: dict[str, Any], known: list[str], exercises: Mapping[str, Exercise]) -> Row:
+    name = facts["student"]
+    found = {
+        report["exercise"]: Entry(
+            _read(name, report, exercises[report["exercise"]]), not report["handed_in"]
+        )
+        for report in facts["reports"]
+        if report["exercise"] in exercises
+    }
+    return Row(name, tuple(found.get(each, Entry(None)) for each in known), tuple(facts["remarks"]))
+
+
 def reports_of(student: str, text: str, exercises: Mapping[str, Exercise]) -> tuple[Report, ...]:
     """Return one student's reports from a rendered gradebook.
 
@@ -82,24 +109,28 @@ def reports_of(student: str, text: str, exercises: Mapping[str, Exercise]) -> tu
     for each in _students(text):
         if each["student"] == student:
             return tuple(
-                Report(
-                    student,
-                    exercises[report["exercise"]],
-                    tuple(_result(**check) for check in report["checks"]),
-                    report["note"],
-                )
+                _read(student, report, exercises[report["exercise"]])
                 for report in each["reports"]
                 if report["exercise"] in exercises
             )
     raise KeyError(student)
 
 
+def _read(student: str, facts: dict[str, Any], exercise: Exercise) -> Report:
+    results = tuple(_result(**check) for check in facts["checks"])
+    return Report(student, exercise, results, facts["note"])
+
+
 def _students(text: str) -> list[dict[str, Any]]:
+    students: list[dict[str, Any]] = _facts(text)["students"]
+    return students
+
+
+def _facts(text: str) -> dict[str, Any]:
     facts = json.loads(text)
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
         raise ValueError("it was not written by this version of grader")
-    students: list[dict[str, Any]] = facts["students"]
-    return students
+    return facts
 
 
 def _result(

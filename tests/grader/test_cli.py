@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -362,13 +363,32 @@ def test_report_is_written_as_a_page(grader, grades, tmp_path):
 
 
 def test_everybody_gets_a_page(grader, grades, submissions, tmp_path):
-    """One for each student, by name."""
+    """One for each student, by name, and one that leads to them."""
     code, output, _ = grader("report", "--out", grades, "--html", tmp_path / "pages")
 
     assert code == 0
-    assert "Written: " in output
-    names = sorted(path.stem for path in (tmp_path / "pages").iterdir())
-    assert names == sorted(path.name for path in submissions.iterdir() if path.is_dir())
+    assert "Written: 3 pages in " in output
+    names = {path.stem for path in (tmp_path / "pages").iterdir()}
+    assert names == {"index", *(path.name for path in submissions.iterdir() if path.is_dir())}
+    overview = (tmp_path / "pages/index.html").read_text(encoding="utf-8")
+    linked = [unquote(each) for each in re.findall('href="(.*?)"', overview)]
+    assert linked == ["./=Bo, 🧵.html", "./Ada.html", "./Eve.html"]
+
+
+def test_student_called_index_keeps_the_page(grader, tmp_path, right):
+    """The page with everybody's points gets another name."""
+    for name in ("Index", "_index"):
+        (tmp_path / "class" / name).mkdir(parents=True)
+        (tmp_path / "class" / name / "greet.py").write_text(right)
+    grader("grade", tmp_path / "class")
+
+    grader("report", "--html", tmp_path / "pages")
+
+    assert {path.name for path in (tmp_path / "pages").iterdir()} == {
+        "Index.html",
+        "_index.html",
+        "__index.html",
+    }
 
 
 def test_report_needs_a_student_or_a_folder(grader, submissions):

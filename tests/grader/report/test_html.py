@@ -11,7 +11,7 @@ import pytest
 from markupsafe import escape
 
 from grader.model import Check, CheckResult, Outcome, Report
-from grader.report.html import blocks, image, page, piece
+from grader.report.html import blocks, image, index, page, piece
 from grader.report.terminal import plain, render
 from grader.report.timeline_svg import timeline_svg
 from tests.grader.report import programs
@@ -133,3 +133,31 @@ def test_what_was_not_handed_in_takes_no_room(report):
 
     assert "<summary>What is asked</summary>" in page("", [missing])
     assert "<summary>What is asked</summary>" not in page("", [report])
+
+
+def test_overview_tells_apart_what_is_no_plain_zero(book):
+    """Points, what was not handed in, what we owe, what is not graded yet, and a link for each."""
+    html = index(book, lambda student: f"to {student}")
+    rows = re.findall(r"(?s)<tr>(.*?)</tr>", html)
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows]
+
+    assert cells == [
+        [],
+        ["3", "3", "7"],
+        ["-", "0", "7"],
+        ["3!", "3", "3"],
+        ["?", "0", "0"],
+        ["7", "7"],
+    ]
+    assert 'href="to =1+1"' in html
+    assert "not graded yet" in html
+
+
+def test_overview_shows_names_and_remarks_as_text(book):
+    """Whoever named a folder or a file has no say in the page."""
+    evil = replace(book, rows=(replace(book.rows[0], student=EVIL, remarks=(EVIL,)),))
+
+    html = index(evil, lambda student: student)
+
+    assert "<script" not in html
+    assert html.count(str(escape(EVIL))) == 4

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from grader.model import Outcome
-from grader.report.json import render, reports_of, students_in
+from grader.report.json import read, render, reports_of, students_in
 
 
 def test_every_check_is_there(book):
@@ -36,6 +36,21 @@ def test_reports_are_read_back(book, small_course):
 
     assert report == book.rows[0].entries[0].report
     assert [each.outcome for each in report.results] == [Outcome.PASSED, Outcome.FAILED]
+
+
+def test_whole_gradebook_is_read_back(book, small_course):
+    """What was rendered is what a class's overview shows."""
+    exercises = {"01": small_course.exercise("01")}
+
+    assert read(render(book), exercises) == book
+
+
+def test_exercise_that_is_gone_is_left_out(book):
+    """The course may have changed since."""
+    found = read(render(book), {})
+
+    assert found.exercises == found.possible == found.rows[0].entries == ()
+    assert [row.student for row in found.rows] == ["=1+1", "Bo, “Zoë” 🧵", "[red]", "zed"]
 
 
 def test_students_are_listed(book):
