@@ -175,9 +175,11 @@ class Story:
             return  # a queue makes three conditions
         if kind == "wait" and known.kind == "event" and self._is_usual(task, tool, caller):
             return
-        name = name_of(tool, students_frame(caller))
-        if known.made is None and (not name or _is_inside_of_another(tool, caller)):
+        if known.made is None and _is_inside_of_another(tool, caller):
             return  # the library's own
+        name = name_of(tool, students_frame(caller))
+        if known.made is None and not name:
+            return
         if kind == "look":
             known.asked = True
         elif len(self.events) < LIMIT:
