@@ -52,6 +52,12 @@ _CALLS = {
 }
 _CONDITION = threading.Condition
 _TOOLS = {"threading", "queue", "_queue"}
+# what a thread waits for that no such call says
+_WAITS = {
+    "lock": "the lock {}",
+    "join": "the thread {} to end",
+    "queue": "an item in the queue {}",
+}
 _KINDS = {"Event": "the event", "Condition": "the condition", "Barrier": "the barrier"}
 
 
@@ -120,9 +126,7 @@ def waiting_for(task: Task, frame: FrameType | None) -> tuple[str, Any]:
                 break
         frame = frame.f_back
     if not words:
-        words = {"lock": "the lock {}", "join": "the thread {} to end"}.get(
-            waiting.kind, waiting.kind
-        )
+        words = _WAITS.get(waiting.kind, waiting.kind)
     return words.format(name_of(target, frame)).rstrip().replace("  ", " "), target
 
 

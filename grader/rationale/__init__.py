@@ -27,7 +27,7 @@ from grader.rationale.assertions import compared, last_wait, plain
 from grader.rationale.exceptions import UNWRITTEN, named, told
 from grader.rationale.findings import in_words
 from grader.rationale.order import ties
-from grader.rationale.scene import Scene, loop_around
+from grader.rationale.scene import Scene, levels, loop_around
 from grader.rationale.slips import slips
 from grader.rationale.woken import woken_once
 
@@ -122,8 +122,12 @@ def _causes(run: CheckRun, scene: Scene, allowed: Kinds, stories: Stories) -> It
     execution = run.execution
     error = execution.exception
     comparison = compared(error, scene) if error is not None else None
+    raised = ""
     if error is not None and comparison is None:
-        yield _raised(error, scene, stories[0] if stories else ())
+        raised = _raised(error, scene, stories[0] if stories else ())
+        if not _is_of_the_suite(error, scene):
+            yield raised
+            raised = ""
     found: list[_Found] = []
     for world, events in zip((execution, *run.programs), chain(stories, repeat(())), strict=False):
         of_world = _findings(world, allowed)
@@ -137,11 +141,19 @@ def _causes(run: CheckRun, scene: Scene, allowed: Kinds, stories: Stories) -> It
     late = [each for each in found if isinstance(each.finding, LeakedThread)]
     for each in sorted((each for each in found if each not in late), key=_rank):
         yield in_words(each.finding, scene, each.events)
+    if raised:
+        yield raised
     if comparison is not None:
         died = any(isinstance(each.finding, UncaughtException) for each in found)
         yield _comparison(comparison, execution, scene, () if died or not stories else stories[0])
     for each in late:
         yield in_words(each.finding, scene, each.events)
+
+
+def _is_of_the_suite(error: BaseException, scene: Scene) -> bool:
+    """Whether a line of the suite raised it, which may be of what a thread did before."""
+    path = levels(error)
+    return bool(path) and not any(scene.is_students(level.place) for level in path)
 
 
 def _raised(error: BaseException, scene: Scene, events: Sequence[Event]) -> str:

@@ -254,7 +254,7 @@ _SIGNALS = {
 
 
 def _another(waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event]) -> Iterator[Cause]:
-    """Nobody signals what a thread waits for, but another object of the kind that nobody heeds."""
+    """Nobody signals what a thread waits for, but another object of that name that nobody heeds."""
     how = next((s for what, s in _SIGNALS.items() if waiter.waits_for.startswith(what)), None)
     mine = [e for e in events if e.key == (waiter.target, "")]
     made = next((e.place for e in mine if e.kind == "make"), None)
@@ -269,20 +269,19 @@ def _another(waiter: Waiter, waiters: Sequence[Waiter], events: Sequence[Event])
             continue
         if event.key not in heeded and tool.made not in (None, made):
             others[event.key] = event
-    names = {last_name(event.called) for event in mine if event.called}
+    said = waiter.waits_for.removesuffix(" to become true").rpartition(" ")[2]
+    names = {last_name(each) for each in (said, *(e.called for e in mine)) if each}
     alike = [e for e in others.values() if last_name(_called(e)) in names]
-    chosen = alike or [*others.values()]
-    if len({event.key for event in chosen}) != 1:
+    if len(alike) != 1:
         return
-    other = chosen[0]
+    other = alike[0]
     assert other.tool is not None
-    advice = f"{how.advice}{': make it once, and hand it to both.' if alike else '.'}"
     yield Cause(
         f"the wrong {how.kind}",
         f"{waiter.thread} waits for {waiter.waits_for}{at(waiter.place)}. Nobody {how.nobody}: "
         f"{other.thread} {how.somebody.format(_called(other))}{at(other.place)}, and that is "
         f"another one, {how.unheard}. The one that is waited for was made{at(made)}, the other "
         f"one{at(other.tool.made)}.",
-        advice,
+        f"{how.advice}: make it once, and hand it to both.",
         frozenset({(waiter.target, ""), other.key}),
     )

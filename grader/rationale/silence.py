@@ -285,7 +285,7 @@ def _queue(waiter: Waiter) -> Cause:
         "nobody is left to fill the queue" if gets else "nobody is left to empty the queue",
         f"{waiter.thread} waits for {waiter.waits_for}{at(waiter.place)}, and nobody is left to "
         f"{told}.",
-        "Put one last item, such as None, for each thread that gets: it tells that thread to end."
+        "Each get() needs a put(). To end a thread that gets, put a last item for it, such as None."
         if gets
         else "Let somebody get() as long as others put().",
         frozenset({(waiter.target, "")}),

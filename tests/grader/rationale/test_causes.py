@@ -78,6 +78,30 @@ def test_a_thread_that_died_comes_before_the_comparison(verdict):
     assert second == "and then: work() must return 5"
 
 
+def test_a_thread_that_died_comes_before_what_the_check_misses(verdict):
+    """The check's own line can't go on without what the thread would have done."""
+    submission = """
+        import threading
+        eggs = []
+        def work():
+            thread = threading.Thread(target=lambda: eggs.append(1 / 0), name="cook")
+            thread.start()
+            thread.join()
+        """
+    check = """
+        def test_it(submission):
+            submission.work()
+            assert submission.eggs[0] == 1, "one egg"
+        """
+
+    first, second = verdict(submission, check).rationale.split("\n\n")
+
+    assert first.startswith('the thread "cook" died at 0 s of ZeroDivisionError')
+    assert second.startswith(
+        "and then: the check can't work with what your code gave it: IndexError"
+    )
+
+
 def test_a_comparison_comes_before_the_thread_that_is_left(verdict):
     """A check that broke off left its threads alone; only its own sentence counts."""
     submission = """

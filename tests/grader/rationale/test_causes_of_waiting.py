@@ -300,6 +300,18 @@ def test_an_event_that_was_cleared(told):
     )
 
 
+def test_a_simple_queue_is_named_too(told):
+    """Python's SimpleQueue is no Python code that could be looked at."""
+    lines = told("""
+        def work():
+            jobs = queue.SimpleQueue()
+            jobs.get()
+        """)
+
+    assert lines[0].startswith("Nobody is left to fill the queue: main waits for an item in the ")
+    assert "main waits for an item in the queue jobs" in lines
+
+
 def test_a_task_done_is_missing(told):
     """How many items were taken out and not marked."""
     lines = told("""

@@ -100,18 +100,35 @@ def test_another_queue_is_filled(told):
     lines = told("""
         jobs = queue.Queue()
         def work():
-            orders = queue.Queue()
-            orders.put("tea")
+            jobs = queue.Queue()
+            jobs.put("tea")
+            take()
+        def take():
             jobs.get()
         """)
 
     assert lines[0] == (
-        "The wrong queue: main waits for an item in the queue jobs in line 7. Nobody has put an "
-        "item into this queue: main put one into orders in line 6, and that is another one, from "
+        "The wrong queue: main waits for an item in the queue jobs in line 9. Nobody has put an "
+        "item into this queue: main put one into jobs in line 6, and that is another one, from "
         "which nobody has taken any. The one that is waited for was made in line 3, the other one "
         "in line 5."
     )
-    assert lines[-1] == "Who puts and who gets must have the same queue."
+    assert lines[-1] == (
+        "Who puts and who gets must have the same queue: make it once, and hand it to both."
+    )
+
+
+def test_a_queue_of_another_name_is_no_mistake(told):
+    """Nobody takes the jobs: that is why there is no result."""
+    lines = told("""
+        def work():
+            jobs = queue.Queue()
+            results = queue.Queue()
+            jobs.put("tea")
+            results.get()
+        """)
+
+    assert lines[0].startswith("Nobody is left to fill the queue: main waits for an item in the")
 
 
 def test_an_event_that_somebody_heeds_is_no_mistake(told):
