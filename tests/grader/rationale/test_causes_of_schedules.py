@@ -1,5 +1,7 @@
 """What a student reads when only some schedules fail: each pattern, provoked and worded."""
 
+import re
+
 import pytest
 
 from grader.catalog import Course
@@ -127,6 +129,11 @@ def explored(tmp_path):
     return run
 
 
+def whoever(text):
+    """Leave open which of two threads that do the same it was: Python's versions differ in that."""
+    return re.sub(r"Thread-\d", "Thread-N", text)
+
+
 def count_twice(submission):
     counter = submission.Counter()
     together(counter.increment, counter.increment)
@@ -135,17 +142,16 @@ def count_twice(submission):
 
 def test_a_lost_update(explored):
     """Both threads read before either wrote."""
-    verdict = explored(COUNTER, count_twice)
+    text = whoever(explored(COUNTER, count_twice).rationale)
 
-    assert verdict.rationale.startswith(
-        "Lost update: Thread-1 (increment) and Thread-2 (increment) both read Counter.value = 0 "
+    assert text.startswith(
+        "Lost update: Thread-N (increment) and Thread-N (increment) both read Counter.value = 0 "
         "in line 6 before either wrote it: one of the two changes is lost.\n"
     )
-    advice = "No lock is held: hold one lock from the reading to the writing, in every thread."
-    assert advice in verdict.rationale
-    assert "2  Thread-2 (increment)  line 6    reads Counter.value = 0" in verdict.rationale
-    assert "It takes one forced switch" in verdict.rationale
-    assert "Again, step by step:  grader replay 10 " in verdict.rationale
+    assert "No lock is held: hold one lock from the reading to the writing, in every" in text
+    assert "2  Thread-N (increment)  line 6    reads Counter.value = 0" in text
+    assert "It takes one forced switch" in text
+    assert "Again, step by step:  grader replay 10 " in text
 
 
 def test_a_check_that_is_old_when_it_is_acted_on(explored):
@@ -203,10 +209,9 @@ def test_two_locks_for_one_thing(explored):
         together(counter.one, counter.two)
         assert counter.value == 2, f"the counter shows {counter.value}"
 
-    assert (
-        "Both hold a lock, but not the same one: Thread-2 (two) self.yours, "
-        "Thread-1 (one) self.mine."
-    ) in explored(WRONG_LOCK, both).rationale
+    told = explored(WRONG_LOCK, both).rationale.partition("not the same one: ")[2].partition(".\n")
+
+    assert sorted(told[0].split(", ")) == ["Thread-1 (one) self.mine", "Thread-2 (two) self.yours"]
 
 
 def test_a_cause_is_told_once_and_the_advice_follows_what_came_of_it(explored):
@@ -218,9 +223,9 @@ def test_a_cause_is_told_once_and_the_advice_follows_what_came_of_it(explored):
 
     first, *_ = explored(RACK, serve).rationale.split("\n\n")
 
-    assert [line.partition(":")[0] for line in first.splitlines()] == [
+    assert [line.partition(":")[0] for line in whoever(first).splitlines()] == [
         "`if` where it must be `while`",
-        'the thread "Thread-2 (take)" died at 0 s of IndexError',
+        'the thread "Thread-N (take)" died at 0 s of IndexError',
         "    answer.py, line 15",
         "Put the wait() into a `while` loop that tests what it waits for, or use wait_for().",
     ]
