@@ -10,6 +10,7 @@ import faulthandler
 import json
 import os
 import signal
+import tempfile
 import traceback
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any, BinaryIO, NoReturn
 import pytest
 
 from grader.grading import limits
+from grader.grading.fence import fence_in
 from grader.grading.request import Request
 from grader.pytest_plugin import suites_of
 from grader.pytest_summary import ResultsFile
@@ -62,6 +64,9 @@ def _prepare(session: pytest.Session, request: Request) -> None:
     session.config.pluginmanager.register(ResultsFile(Path(request.results)))
     # It writes for nobody, to a file that the submission may have closed.
     session.config.pluginmanager.unregister(name="terminalreporter")
+    os.environ["TMPDIR"] = request.folder
+    tempfile.tempdir = None
+    fence_in(Path(request.results).parent)
     limits.confine()
 
 

@@ -6,6 +6,7 @@ Runs nothing itself: a process of `zygotes` does, and dies with whatever the sub
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,8 +46,9 @@ def _given_up(job: Job, lost: ZygoteLost) -> Graded:
 
 
 def _attempt(job: Job, zygotes: Zygotes, silence: float, *, alone: bool) -> Graded:
-    with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as temporary:
-        room = _Room(Path(temporary).resolve(), job)
+    temporary = tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True)
+    try:
+        room = _Room(Path(temporary.name).resolve(), job)
         ending, problems = zygotes.check(room.prepare(silence), alone=alone)
         return verdicts(
             job.rubric,
@@ -56,6 +58,9 @@ def _attempt(job: Job, zygotes: Zygotes, silence: float, *, alone: bool) -> Grad
             problems=problems,
             folder=room.folder,
         )
+    finally:
+        with suppress(RecursionError):  # before Python 3.13, of a thousand folders in each other
+            temporary.cleanup()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
+import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Barrier, Event
+from unittest.mock import Mock
 
 import pytest
 
+from grader.grading.fence import landlock
 from grader.grading.grade_one import grade_one
 from grader.grading.jobs import Job
 from grader.grading.zygote import Ending, ZygoteLost, Zygotes
@@ -125,46 +130,37 @@ def test_what_never_ends_is_killed(graded):
     )
 
 
-def test_what_it_started_dies_with_it(graded, tmp_path):
-    """A process that a submission leaves behind is killed."""
-    alive = tmp_path / "alive"
-    found = graded(
-        GREETS
-        + f"""
-import os, time
-def greet_slowly(name):
-    if os.fork() == 0:
-        os.execlp("sh", "sh", "-c", "sleep 1; touch {alive}")
-    os._exit(1)
-"""
-    )
-
-    assert outcomes(found) == "pff"
-    assert not alive.exists()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="orphans go to init elsewhere")
-def test_what_left_its_process_group_dies_as_well(graded, tmp_path):
-    """A process that made itself independent is killed when the checks are over."""
-    pid = tmp_path / "pid"
-
+@pytest.mark.parametrize(
+    "leave",
+    [
+        "pass",
+        pytest.param(
+            "os.setsid()",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="init gets orphans elsewhere"),
+        ),
+    ],
+)
+def test_what_it_started_dies_with_it(graded, leave):
+    """A process that a submission leaves behind is killed, also if it made itself independent."""
     found = graded(
         f"""
         import os
+        reading, writing = os.pipe()
         if os.fork() == 0:
-            os.setsid()
+            {leave}
             orphan = os.fork()
             if orphan == 0:
                 os.execlp("sleep", "sleep", "3600")
-            open("{pid}", "w").write(str(orphan))
+            os.write(writing, str(orphan).encode())
             os._exit(0)
         os.wait()
-        os._exit(1)
+        raise ValueError("process " + os.read(reading, 99).decode())
         """
     )
 
-    assert outcomes(found) == "fff"
-    assert not Path("/proc", pid.read_text()).exists()
+    pid = int(re.search(r"process (\d+)", found.results[-1].rationale)[1])
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
 
 
 def test_closing_every_file_costs_nothing(graded):
@@ -239,11 +235,81 @@ def test_results_are_the_same_every_time(graded):
 
 
 def test_killing_the_grader_is_no_way_out(graded, right):
-    """A submission that kills the process it was forked from fails; the next finds a new one."""
+    """A submission that kills the process it was forked from fails; the next one is graded."""
     found = graded("import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n")
 
     assert outcomes(found) == "fff"
+    assert outcomes(graded(right)) == "ppp"
+
+
+class Doomed(Zygotes):
+    """Processes that are killed, whatever they check."""
+
+    def _check(self, request):
+        raise ZygoteLost("it died", by_signal=True)
+
+
+def test_killing_the_grader_is_told(small_course, rubric):
+    """Where nothing keeps a submission from it, the reason stands in every check."""
+    found = grade_one(Job(rubric, b""), Doomed(small_course.root, rubric.suites))
+
+    assert outcomes(found) == "fff"
     assert found.note == "the submission killed the process that graded it, twice"
+
+
+@pytest.mark.skipif(landlock() < 3, reason="Linux does that, from 6.2 on")
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "open({0!r}, 'w')",
+        "os.truncate({0!r}, 0)",
+        "os.remove({0!r})",
+        "os.rename({0!r}, 'mine')",
+        "os.rename('.', {0!r} + '.d')",
+        "os.symlink('/etc', {0!r} + '.link')",
+        "os.system('echo > ' + {0!r}) and 1 / 0",
+    ],
+)
+def test_files_of_others_stay_as_they_are(graded, tmp_path, attack):
+    """A submission, and what it starts, changes nothing outside of its own temporary folder."""
+    theirs = tmp_path / "theirs"
+    theirs.write_text("as it was")
+
+    found = graded(f"import os\n{attack.format(str(theirs))}\n")
+
+    assert outcomes(found) == "fff"
+    assert [path.name for path in tmp_path.iterdir()] == ["theirs"]
+    assert theirs.read_text() == "as it was"
+
+
+@pytest.mark.skipif(landlock() < 6, reason="Linux does that, from 6.12 on")
+def test_processes_of_others_get_no_signal(graded):
+    """Whoever runs the grader has other processes."""
+    found = graded("import os, signal\nos.kill(os.getppid(), signal.SIGCONT)\n")
+
+    assert "PermissionError" in found.results[0].rationale
+
+
+def test_temporary_files_are_its_own(graded, right):
+    """In its own folder a submission may write; so may what it starts, and the devices."""
+    writes = """
+    import os, subprocess, tempfile
+    with tempfile.NamedTemporaryFile("w") as file:
+        file.write("x")
+    os.mkdir("a")
+    os.rename("a", "../b")
+    os.rmdir("../b")
+    open(os.devnull, "w").close()
+    subprocess.run("echo > x", shell=True, check=True, stdout=subprocess.DEVNULL)
+    """
+
+    assert outcomes(graded(textwrap.dedent(writes) + right)) == "ppp"
+
+
+def test_what_can_not_be_removed_breaks_nothing(graded, right, monkeypatch):
+    """Before Python 3.13, removing a thousand folders in each other is a RecursionError."""
+    monkeypatch.setattr(TemporaryDirectory, "cleanup", Mock(side_effect=RecursionError))
+
     assert outcomes(graded(right)) == "ppp"
 
 
