@@ -95,7 +95,7 @@ def loop_around(place: Place) -> Place | None:
     return replace(place, line=heads[-1], text=text)
 
 
-def tests_around(place: Place) -> set[int]:
+def conditions_around(place: Place) -> set[int]:
     """Return the lines of the tests of each `if` of its function that a line stands in."""
     function = function_around(place.file, place.line)
     tests = (
@@ -210,9 +210,14 @@ def calls_of_submission(tree: ast.AST) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=64)
 def _parsed(file: str) -> ast.Module | None:
     try:
-        return ast.parse(Path(file).read_bytes())
+        return _parsed_as_of(file, Path(file).stat().st_mtime_ns)
     except (OSError, SyntaxError):
         return None
+
+
+@lru_cache(maxsize=64)
+def _parsed_as_of(file: str, changed: int) -> ast.Module:
+    """A file may be checked again when its author has changed it."""
+    return ast.parse(Path(file).read_bytes())

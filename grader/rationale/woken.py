@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from grader.engine.story import Event
 from grader.rationale.accesses import function_of, is_same, is_test
 from grader.rationale.cause import Cause, at
-from grader.rationale.scene import loop_around, tests_around
+from grader.rationale.scene import conditions_around, loop_around
 
 
 def waits_once(tree: ast.Module) -> bool:
@@ -61,7 +61,7 @@ def _tested(before: Sequence[Event], woken: Event) -> list[Event]:
     place = woken.place
     if place is None or loop_around(place) is not None:
         return []
-    lines = tests_around(place)
+    lines = conditions_around(place)
     return [
         event
         for event in before
