@@ -35,7 +35,7 @@ def causes_of_silence(waiters: Sequence[Waiter], events: Sequence[Event]) -> Ite
 
 def _unsignalled_first(waiters: Sequence[Waiter], events: Sequence[Event]) -> Iterator[Waiter]:
     """Put first, among those who wait for conditions or semaphores, who never gets a signal."""
-    signalled = {e.key[0] for e in events if e.kind in ("notify", "release")}
+    signalled = {e.key[0] for e in events if e.kind == "notify" or _is_of_places(e)}
     kinds = ("the condition", "the semaphore")
     sorted_ones = {
         kind: iter(
@@ -49,6 +49,11 @@ def _unsignalled_first(waiters: Sequence[Waiter], events: Sequence[Event]) -> It
     for waiter in waiters:
         kind = next((kind for kind in kinds if waiter.waits_for.startswith(kind)), "")
         yield next(sorted_ones[kind]) if kind else waiter
+
+
+def _is_of_places(event: Event) -> bool:
+    """Whether a semaphore is released, not a lock."""
+    return event.kind == "release" and event.of_semaphore
 
 
 def _barrier(waiter: Waiter, waiters: Sequence[Waiter]) -> Cause:

@@ -53,6 +53,7 @@ def causes_of_values(
     yield from (cause for _, cause in torn)
     yield from _released_too_often(events)
     yield from _overwritten(data)
+    yield from _looked_through(data)
     yield from _two_looks(events, victim)
     yield from too_early(every, victim, steps)
     yield from kept_over_a_gap(events, overtaken(data))
@@ -183,6 +184,30 @@ def _two_looks(events: Sequence[Event], victim: str) -> Iterator[Cause]:
             advice(read, write, again),
             frozenset({read.key, write.key}),
         )
+
+
+def _looked_through(data: Sequence[Event]) -> Iterator[Cause]:
+    """A thread looks through a container and changes an item that another has changed meanwhile."""
+    for index, act in enumerate(data):
+        if act.kind != "write" or act.whole or not act.number:
+            continue
+        looks = [
+            i for i, e in enumerate(data[:index]) if e.number == act.number and is_same(e, act)
+        ]
+        look = data[looks[-1]] if looks else act
+        if not look.whole or look.kind != "read" or function_of(look) != function_of(act):
+            continue
+        for write in data[looks[-1] : index]:
+            if write.kind == "write" and write.key == act.key and write.number != act.number:
+                yield Cause(
+                    "check-then-act",
+                    f"{look.thread} looked into {look.name}{at(look.place)}. Before it changed "
+                    f"{act.name}{at(act.place)}, {write.thread} changed it{made_of(write)}"
+                    f"{at(write.place)}.",
+                    advice(look, write, act),
+                    frozenset({look.key}),
+                )
+                return
 
 
 def _is_of_another_round(again: Event, read: Event) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
@@ -384,6 +385,34 @@ def test_a_value_that_is_not_used_after_the_gap_is_no_cause(told):
         assert office.sold == [1, None], f"sold {office.sold}"
 
     assert not told(program, check).startswith("Check-then-act")
+
+
+def test_an_item_that_is_changed_after_a_look_through_all(told):
+    """A loop found it free, and it is free no more."""
+    program = """
+        class Office:
+            def __init__(self):
+                self.state = {1: "free"}
+            def sell(self):
+                for seat, state in self.state.items():
+                    if state == "free":
+                        self.state[seat] = "sold"
+                        return seat
+        """
+
+    def check(submission):
+        office, sold = submission.Office(), []
+        sell = lambda: sold.append(office.sell())  # noqa: E731
+        together(sell, sell)
+        assert sold.count(1) == 1, f"sold {sold}"
+
+    text = told(program, check)
+
+    assert re.sub(r"Thread-\d", "Thread-N", text).startswith(
+        "Check-then-act: Thread-N looked into self.state in line 6. Before it changed "
+        "self.state[1] in line 8, Thread-N changed it to 'sold' in line 8.\n"
+    )
+    assert "No lock is held: hold one lock from the reading to the writing" in text
 
 
 def test_a_look_before_something_is_put(told):

@@ -405,20 +405,17 @@ def test_the_condition_that_nobody_notifies_comes_first(told):
         import time
         def work():
             room, plate = threading.Condition(), threading.Condition()
-            def take():
+            def put():
                 with plate:
-                    plate.wait()
-                    plate.wait()
-            thread = threading.Thread(target=take, name="ann")
-            thread.start()
-            time.sleep(1)
+                    plate.notify()
+                with room:
+                    room.wait()
+            threading.Thread(target=put, name="ann").start()
             with plate:
-                plate.notify()
-            with room:
-                room.wait()
+                plate.wait()
         """)
 
-    assert lines[0].startswith("No wake-up: main waits for the condition room in line 17,")
+    assert lines[0].startswith("No wake-up: ann waits for the condition room in line 11,")
 
 
 def test_what_was_changed_without_a_word(told):
