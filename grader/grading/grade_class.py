@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from grader.grading.discovery import Student
 from grader.grading.jobs import Graded, Job, Rubric
 from grader.grading.journal import Journal
+from grader.grading.suspicion import reaches_for
 from grader.model import CheckResult, Report
 from grader.report.gradebook import Entry, Gradebook, Row
 from grader.scoring import all_broken, all_failed
@@ -89,12 +90,19 @@ def _row(student: Student, rubrics: Sequence[Rubric], results: Mapping[str, Grad
             entry = Entry(report, answer.is_missing)
         else:
             found = results.get(Job(rubric, answer.source).key)
+            remarks += _suspicion(rubric.exercise.number, answer.source)
             entry = Entry(
                 Report(student.name, rubric.exercise, found.results, found.note) if found else None
             )
         entries.append(entry)
         remarks += [f"{rubric.exercise.number}: {remark}" for remark in _remarks(entry)]
     return Row(student.name, tuple(entries), tuple(remarks))
+
+
+def _suspicion(number: str, source: bytes) -> Iterator[str]:
+    found = reaches_for(source)
+    if found:
+        yield f"{number}: please read it; it uses what no answer needs: {', '.join(found)}"
 
 
 def common_cause(results: Sequence[CheckResult]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from grader.grading.discovery import Student
 from grader.grading.grade_class import grade_jobs, gradebook, jobs_of
 from grader.grading.handed_in import Answer
-from grader.grading.jobs import Graded
+from grader.grading.jobs import Graded, Job
 from grader.grading.journal import Journal
 from grader.model import CheckResult, Outcome, Score
 from grader.scoring import all_failed
@@ -103,3 +103,15 @@ def test_what_is_not_graded_yet_is_no_zero(rubric):
     assert not book.is_complete
     assert book.rows[0].score == Score(0, 0)
     assert book.rows[0].remarks == ("01: not graded yet",)
+
+
+def test_what_reaches_for_the_grader_is_remarked(rubric):
+    """It is for the instructor to read; it costs no points."""
+    answer = Answer(b"import gc\n")
+    job = Job(rubric, answer.source)
+    passed = Graded(tuple(CheckResult(check, Outcome.PASSED) for check in rubric.checks))
+
+    book = gradebook([rubric], [Student("ada", (answer,))], {job.key: passed})
+
+    assert book.rows[0].remarks == ("01: please read it; it uses what no answer needs: gc",)
+    assert book.rows[0].score == Score(7, 7)
