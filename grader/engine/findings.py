@@ -198,6 +198,7 @@ class BusyWait(Finding):
     thread: str
     at: Place | None
     count: int
+    """How often it went round; 0 if it was seen only to run on and on."""
 
     @property
     def place(self) -> Place | None:
@@ -207,6 +208,12 @@ class BusyWait(Finding):
     def explain(self) -> str:
         """Name the thread and the loop, and say what to do instead."""
         where = f"\n    {self.at}" if self.at else ""
+        if not self.count:  # nobody has seen it turn
+            return (
+                f"{self.thread} computed for long at {self.time:g} s, and waited for nobody; so "
+                f"time went on.{where}\n"
+                "    to wait for others, use an event, a lock, a queue, or a sleep"
+            )
         return (
             f"{self.thread} spins at {self.time:g} s: it went round {self.count:,} times without "
             f"waiting, and burns the processor.{where}\n"

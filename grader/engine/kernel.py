@@ -223,7 +223,7 @@ class Kernel:
         task.waiting = Waiting(kind, what, self.clock.now, until)
         task.state = BLOCKED
         task.woken = False
-        task.spins = 0
+        task.spins, task.caught = 0, False
         self.progress.made()
         if until is not None:
             heappush(self._deadlines, (until, next(self._entries), task, task.turn))
@@ -381,13 +381,18 @@ class Kernel:
     # -- time -----------------------------------------------------------------------------------
 
     def advance(self, when: int) -> None:
-        """Move the clock towards `when`, but not past a deadline; wake those due."""
+        """Move the clock on towards `when` while the current task runs, but not past a deadline.
+
+        Wake those due. At the horizon the world ends, and the task never goes on.
+        """
         deadline = self.next_deadline()
-        if deadline is not None and deadline <= when:
-            self.clock.jump(deadline)
-            self._wake_due()
-        else:
-            self.clock.jump(when)
+        if deadline is not None:
+            when = min(when, deadline)
+        if when > self.horizon and self.current is not None:
+            self._too_late()
+            self.leave(self.current)
+        self.clock.jump(when)
+        self._wake_due()
 
     def next_deadline(self) -> int | None:
         """Return the first deadline that still matters, in nanoseconds, if there is one."""

@@ -29,6 +29,8 @@ POLLS_BEFORE_A_SWITCH = 200
 POLLS_BEFORE_TIME_MOVES = 5_000
 """The same over all tasks, without any waiting, waking or finishing, before it is a finding, and
 the clock moves on to the next deadline."""
+POLLS_OF_THE_CAUGHT = 50
+"""The same, once a task was caught and has not waited since: an hour of that is over quickly."""
 PATIENCE = 16
 """How many times as much is allowed while what the tasks see keeps changing: that is work."""
 TURNS_PER_POLL = 50
@@ -82,6 +84,8 @@ class Progress:
             self._glance = glance(kernel.tasks)
         if self._polls >= POLLS_BEFORE_TIME_MOVES:
             self._busy(task)
+        elif task.caught:
+            self._still_busy(task)
         elif task.spins % POLLS_BEFORE_A_SWITCH == 0:
             kernel.let_others_run(task)
 
@@ -193,11 +197,26 @@ class Progress:
         elif self._is_work():
             return
         elif (deadline := kernel.next_deadline()) is not None:
+            task.caught = True
             self._note(finding)
             kernel.advance(deadline)
         else:
             kernel.findings.append(Livelock(kernel.now, task.name, finding.at, turns))
             kernel.leave(task)
+
+    def _still_busy(self, task: Task) -> None:
+        """Let others run at each turn of a task that was caught, and the clock go on soon.
+
+        Without a deadline it is looked at anew, as if it had not been caught.
+        """
+        kernel = self._kernel
+        if self._polls < POLLS_OF_THE_CAUGHT:
+            kernel.let_others_run(task)
+        elif (deadline := kernel.next_deadline()) is not None:
+            self.interrupted()
+            kernel.advance(deadline)
+        else:
+            task.caught = False
 
     def _is_work(self) -> bool:
         """Whether what the tasks see has changed since the last glance; not for ever."""

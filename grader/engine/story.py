@@ -173,6 +173,8 @@ class Story:
             self._alive.append(tool)
         elif kind == "make":
             return  # a queue makes three conditions
+        if kind == "look" and known.asked:
+            return  # a loop may do nothing else
         if kind == "wait" and known.kind == "event" and self._is_usual(task, tool, caller):
             return
         if known.made is None and _is_inside_of_another(tool, caller):

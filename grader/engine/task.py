@@ -67,6 +67,8 @@ class Task:
     """Its running `asyncio` event loop, while another task runs."""
     spins = 0
     """Operations since it last waited that could be turns of a polling loop."""
+    caught = False
+    """Whether it was found to spin since it last waited."""
     pending: Any = None
     """What it does next, at the scheduling point where it stands: an object and a kind."""
     access: tuple[str, object, object] = "", None, None

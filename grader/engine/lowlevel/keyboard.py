@@ -45,7 +45,7 @@ class Keyboard(Waitable):
         sys.stdout.write(str(prompt))
         while not self._typed:
             if not self._to_come:
-                raise EOFError("nothing more is typed on this world's keyboard")
+                raise EOFError("nothing more is typed")
             assert kernel.current is not None
             self.wait(kernel, kernel.current, "a line from the keyboard", None)
         return self._typed.pop(0)

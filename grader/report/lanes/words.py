@@ -80,6 +80,15 @@ _WAITS = (
     _Wait("the result of a future", Doing.LISTENS, "a result", ("a future's result", "result")),
     _Wait(r"the next result of map\(\)", Doing.LISTENS, "a result", ("result of map", "result")),
     _Wait("the next future to be done", Doing.LISTENS, "a result", ("the next future", "future")),
+    _Wait("a line from the keyboard", Doing.LISTENS, "the keyboard", ("keyboard",)),
+    _Wait(r"data on the socket\s*(?P<x>.*)", Doing.LISTENS, "a socket", ("socket {x}", "socket")),
+    _Wait(
+        r"a client of the socket\s*(?P<x>.*)",
+        Doing.LISTENS,
+        "a socket",
+        ("a client of {x}", "a client"),
+    ),
+    _Wait(r"room in the socket\s*(?P<x>.*)", Doing.LISTENS, "a socket", ("socket {x} is full",)),
     _Wait("futures to be done", Doing.LISTENS, "a result", ("futures",)),
     _Wait(
         r"the condition\s*(?P<x>.*?) to become true",

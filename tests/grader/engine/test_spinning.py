@@ -216,3 +216,25 @@ def test_emptying_a_large_queue_is_no_busy_wait(live):
 
     assert execution.findings == ()
     assert execution.exception is None
+
+
+def test_who_spins_until_the_horizon_never_ends():
+    """Who was found to spin needs few turns for each second that passes."""
+
+    def main():
+        ticks = threading.Event()
+
+        def tick():
+            while not ticks.wait(1):
+                pass
+
+        clock = threading.Thread(target=tick)
+        clock.start()
+        while clock.is_alive():
+            pass
+
+    execution = execute(main)
+
+    assert kinds(execution) == ["BusyWait", "NeverEnds"]
+    assert [finding.time for finding in execution.findings] == [0, 3600]
+    assert execution.findings[0].count == 5_000
