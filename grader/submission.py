@@ -6,10 +6,15 @@ Knows nothing of checks; a module is made afresh for every execution.
 from __future__ import annotations
 
 import ast
+import builtins
 import difflib
 import importlib.util
 import linecache
+import queue
+import random
 import sys
+import threading
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +34,9 @@ SIZE_LIMIT = 1_000_000
 """Bytes; nobody writes a longer exercise by hand."""
 DEEPEST = 10_000
 """Calls within calls; `sys.setrecursionlimit` allows no more in a submission."""
+
+LIBRARY = (builtins, queue, random, threading, time)
+"""Modules that submissions and checks use; a change of one would outlive its execution."""
 
 
 class SubmissionError(Exception):
@@ -133,14 +141,21 @@ def read(path: Path, exercise: Exercise) -> Submission:
 
 @contextmanager
 def room_for(submission: Submission) -> Iterator[None]:
-    """Keep `sys.modules` and the recursion limit as they were, whatever is loaded in between."""
+    """Keep things as they were, whatever is loaded in between.
+
+    That is `sys.modules`, the recursion limit, and what the library's modules name: a submission
+    may put something of its own in the place of `time.sleep`, but for one execution only.
+    """
     before = sys.modules.get(submission.name)
+    library = [(names, names.copy()) for names in map(vars, LIBRARY)]
     deepest, set_limit = sys.getrecursionlimit(), sys.setrecursionlimit
     # Who lifts the limit instead of ending a recursion would fill the memory before anything else.
     sys.setrecursionlimit = lambda limit, /: set_limit(min(limit, DEEPEST))
     try:
         yield
     finally:
+        for names, originals in library:
+            names.update(originals)
         sys.setrecursionlimit = set_limit
         set_limit(deepest)
         if before is None:

@@ -42,6 +42,8 @@ _ATTRIBUTES = {
     "settrace",
     "tb_frame",
 }
+_CHANGED = {"queue", "random", "threading", "time"}
+_MEANT_TO_BE_CHANGED = {"excepthook"}
 _TEXTS = ("/proc/", "results.jsonl", "gradebook.csv")
 LONGEST = 30
 """Characters of a text that are shown."""
@@ -73,6 +75,9 @@ def _found(node: ast.expr | ast.stmt) -> Iterator[str]:
             yield name
         case ast.Attribute(ast.Name("sys"), "modules"):
             yield "sys.modules"
+        case ast.Attribute(ast.Name(module), name, ast.Store() | ast.Del()) if module in _CHANGED:
+            if name not in _MEANT_TO_BE_CHANGED:
+                yield f"{module}.{name} = ..."
         case ast.Attribute(_, name) if name in _ATTRIBUTES:
             yield name
         case ast.Constant(str(text)) if any(each in text for each in _TEXTS):

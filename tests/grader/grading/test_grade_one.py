@@ -313,6 +313,17 @@ def test_what_can_not_be_removed_breaks_nothing(graded, right, monkeypatch):
     assert outcomes(graded(right)) == "ppp"
 
 
+def test_changed_library_changes_no_other_check(graded):
+    """What a submission puts in the place of the library's is gone when the check is over."""
+    changes = """
+    import builtins, random, threading, time
+    def greet_slowly(name):
+        time.sleep = threading.Lock = threading.Thread = random.Random = builtins.sum = None
+    """
+
+    assert outcomes(graded(GREETS + textwrap.dedent(changes))) == "pfp"
+
+
 @pytest.mark.parametrize("name", ["results.jsonl", "crash.txt", "greet.py"])
 @pytest.mark.parametrize("thing", ["os.mkfifo({0!r})", "os.symlink('/dev/zero', {0!r})"])
 def test_file_turned_into_something_else_holds_nobody_up(graded, name, thing):

@@ -22,6 +22,7 @@ from grader.grading.suspicion import reaches_for
         ("def f(g):\n    return g.__globals__", ("__globals__",)),
         ("open('../results.jsonl', 'a')", ("'../results.jsonl'",)),
         ("open(f'/proc/self/{x}')", ("'/proc/self/'",)),
+        ("import time\ntime.sleep = print", ("time.sleep = ...",)),
         ("try: 1\nexcept Exception as e: e.__traceback__.tb_frame", ("tb_frame",)),
     ],
 )
