@@ -283,7 +283,7 @@ def report(student: str | None, page: Path | None, out: Path, course: Path) -> E
     """Show a student's results, check by check, as graded before.
 
     With --html FILE, write them as a page that stands alone. With --html DIR and no STUDENT, write
-    a page for each student, to hand out.
+    a page for each student, to hand out, and index.html, which leads to all of them, for you.
     """
     from grader.commands import report as reports
 

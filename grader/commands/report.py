@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +22,9 @@ from grader.report.table import styled
 from grader.report.terminal import render
 
 T = TypeVar("T")
+
+LONGEST = 200
+"""Bytes of a name in that of a file, which may have 255 with all that is added to it."""
 
 
 def show_report(student: str, course: Course, out: Path, console: Console) -> Exit:
@@ -61,16 +65,24 @@ def write_pages(course: Course, out: Path, folder: Path, console: Console) -> Ex
             raise CommandError(f"{row.student!r} is no name for a file")
         reports = [entry.report for entry in row.entries if entry.report is not None]
         _write_page(
-            folder / f"{row.student}.html",
+            folder / f"{_stem(row.student)}.html",
             row.student,
             [pictures.with_pictures(report, known) for report in reports],
         )
     overview = folder / f"{_index(results.students)}.html"
-    _write(overview, html.index(book, lambda student: f"./{quote(student)}.html"))
+    _write(overview, html.index(book, lambda student: f"./{quote(_stem(student))}.html"))
     count = len(book.rows)
     told = f"Written: {count} page{'' if count == 1 else 's'} in {folder}, and {overview} for you"
     console.print(Text(told), soft_wrap=True)
     return Exit.FINE
+
+
+def _stem(student: str) -> str:
+    """The name of a student's page without its ending: the student's, unless that is too long."""
+    name = student.encode()
+    if len(name) <= LONGEST:
+        return student
+    return f"{name[:LONGEST].decode(errors='ignore')}~{hashlib.sha256(name).hexdigest()[:8]}"
 
 
 def _index(students: Sequence[str]) -> str:

@@ -375,6 +375,22 @@ def test_everybody_gets_a_page(grader, grades, submissions, tmp_path):
     assert linked == ["./=Bo, 🧵.html", "./Ada.html", "./Eve.html"]
 
 
+def test_name_that_is_too_long_for_a_page_is_cut(grader, tmp_path, right):
+    """Two names that differ at their end keep a page each; the overview knows where."""
+    for name in (f"{125 * 'ü'}.Ada", f"{125 * 'ü'}.Eve"):
+        (tmp_path / "class" / name).mkdir(parents=True)
+        (tmp_path / "class" / name / "greet.py").write_text(right)
+    grader("grade", tmp_path / "class")
+
+    code, _, _ = grader("report", "--html", tmp_path / "pages")
+
+    assert code == 0
+    overview = (tmp_path / "pages/index.html").read_text(encoding="utf-8")
+    linked = {tmp_path / "pages" / unquote(each) for each in re.findall('href="(.*?)"', overview)}
+    assert linked == set((tmp_path / "pages").iterdir()) - {tmp_path / "pages/index.html"}
+    assert len(linked) == 2
+
+
 def test_student_called_index_keeps_the_page(grader, tmp_path, right):
     """The page with everybody's points gets another name."""
     for name in ("Index", "_index"):
