@@ -66,7 +66,9 @@ def _prepare(session: pytest.Session, request: Request) -> None:
     session.config.pluginmanager.unregister(name="terminalreporter")
     os.environ["TMPDIR"] = request.folder
     tempfile.tempdir = None
-    fence_in(Path(request.results).parent)
+    results = Path(request.results)
+    results.touch()
+    fence_in(Path(request.folder), results)
     limits.confine()
 
 

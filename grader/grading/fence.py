@@ -34,8 +34,11 @@ def landlock() -> int:
     return int(ctypes.CDLL(None).syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _ASK_VERSION))
 
 
-def fence_in(folder: Path) -> None:
-    """Let this process, and what it will start, write within `folder` only, where that can be."""
+def fence_in(folder: Path, file: Path) -> None:
+    """Let this process, and what it will start, write within `folder` only, where that can be.
+
+    And into one more file, which it can neither empty nor remove.
+    """
     version = landlock()
     if version < 1:
         return
@@ -49,6 +52,7 @@ def fence_in(folder: Path) -> None:
         return
     for path, allowed in (
         (folder, rights),
+        (file, _WRITE_FILE),
         (Path(_SHARED), rights),
         (Path(os.devnull), rights & (_WRITE_FILE | _TRUNCATE)),
     ):

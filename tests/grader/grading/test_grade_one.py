@@ -282,6 +282,25 @@ def test_files_of_others_stay_as_they_are(graded, tmp_path, attack):
     assert theirs.read_text() == "as it was"
 
 
+@pytest.mark.skipif(landlock() < 3, reason="Linux does that, from 6.2 on")
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "open('../results.jsonl', 'w')",
+        "os.truncate('../results.jsonl', 0)",
+        "os.ftruncate(os.open('../results.jsonl', os.O_WRONLY), 0)",
+        "os.remove('../results.jsonl')",
+        "os.rename('../results.jsonl', 'mine')",
+    ],
+)
+def test_what_was_written_about_it_stays(graded, attack):
+    """Without results the grader would look broken, which costs no points."""
+    found = graded(f"import os\ntry:\n    {attack}\nfinally:\n    os._exit(0)\n")
+
+    assert outcomes(found) == "fff"
+    assert found.note.startswith("the process ended (exit status 0")
+
+
 @pytest.mark.skipif(landlock() < 6, reason="Linux does that, from 6.12 on")
 def test_processes_of_others_get_no_signal(graded):
     """Whoever runs the grader has other processes."""
@@ -297,8 +316,8 @@ def test_temporary_files_are_its_own(graded, right):
     with tempfile.NamedTemporaryFile("w") as file:
         file.write("x")
     os.mkdir("a")
-    os.rename("a", "../b")
-    os.rmdir("../b")
+    os.rename("a", "b")
+    os.rmdir("b")
     open(os.devnull, "w").close()
     subprocess.run("echo > x", shell=True, check=True, stdout=subprocess.DEVNULL)
     """
