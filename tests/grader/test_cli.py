@@ -58,7 +58,8 @@ def submissions(tmp_path_factory, right):
 def grades(small_course, submissions, tmp_path_factory):
     """What was written when the class was graded, for all who only read it."""
     out = tmp_path_factory.mktemp("grades")
-    process = run("grade", submissions, "--course", small_course.root, "--out", out)
+    options = ["--jobs=1", f"--course={small_course.root}", f"--out={out}"]
+    process = run("grade", submissions, *options)
     assert process.returncode == 0, process.stderr
     return out
 
@@ -322,7 +323,7 @@ def test_full_disk_is_told(grader, submissions, tmp_path, monkeypatch):
 
     monkeypatch.setattr(Journal, "add", full)
 
-    code, _, errors = grader("grade", submissions)
+    code, _, errors = grader("grade", submissions, "--jobs=1")
 
     assert code == 2
     assert "No space left on device. What it has is not lost: make room" in errors.replace(
