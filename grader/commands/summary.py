@@ -32,22 +32,8 @@ def show(book: Gradebook, console: Console) -> None:
 
 
 def _show_remarks(book: Gradebook, console: Console) -> None:
-    """Show what an instructor should know; that a file is missing, the table shows.
-
-    Where it may be, if that is known, the table does not show.
-    """
-    missing = {
-        (row.student, f"{entry.report.exercise.number}: {entry.report.note}")
-        for row in book.rows
-        for entry in row.entries
-        if entry.report and entry.is_missing and not entry.report.note.endswith("?")
-    }
-    remarks = [
-        (row.student, remark)
-        for row in book.rows
-        for remark in row.remarks
-        if (row.student, remark) not in missing and not remark.endswith("not graded yet")
-    ]
+    """Show what an instructor should know and the table does not show."""
+    remarks = [(row.student, remark) for row in book.rows for remark in row.news]
     for student, remark in remarks[:REMARKS]:
         console.print(Text.assemble((student, "bold"), "  ", remark))
     if len(remarks) > REMARKS:

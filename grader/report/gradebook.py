@@ -44,6 +44,21 @@ class Row:
         return total(entry.score for entry in self.entries if entry.score is not None)
 
     @property
+    def news(self) -> tuple[str, ...]:
+        """The remarks that say more than a table of points: that a file is missing shows there.
+
+        Where it may be does not.
+        """
+        shown = {
+            f"{entry.report.exercise.number}: {entry.report.note}"
+            for entry in self.entries
+            if entry.report and entry.is_missing and not entry.report.note.endswith("?")
+        }
+        return tuple(
+            each for each in self.remarks if each not in shown and not each.endswith("graded yet")
+        )
+
+    @property
     def is_complete(self) -> bool:
         """Whether all of it has been graded."""
         return all(entry.report is not None for entry in self.entries)

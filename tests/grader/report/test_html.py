@@ -143,13 +143,15 @@ def test_overview_tells_apart_what_is_no_plain_zero(book):
 
     assert cells == [
         [],
-        ["3", "3", "7"],
-        ["-", "0", "7"],
-        ["3!", "3", "3"],
-        ["?", "0", "0"],
+        ["3", "7", "3"],
+        ["0", "7", "-"],
+        ["3", "3", "3!"],
+        ["0", "0", "?"],
         ["7", "7"],
     ]
     assert 'href="to =1+1"' in html
+    assert "-x<br>y" in html
+    assert "no file" not in html
     assert "not graded yet" in html
 
 
