@@ -55,9 +55,9 @@ class Tool:
     """Whether anybody has called its is_set()."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Event:
-    """One thing that a thread did to something shared."""
+    """One thing that a thread did to something shared; no other one is the same."""
 
     thread: str
     number: int

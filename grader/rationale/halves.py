@@ -18,10 +18,10 @@ def halves(data: Sequence[Event], victim: str) -> Iterator[Cause]:
         for one, two in _pairs(data, "read"):
             if one.number == first.number or not one.number or victim not in ("", one.thread):
                 continue
+            if {first.key, second.key} != {one.key, two.key}:
+                continue
             reads = data.index(one), data.index(two)
             by_key = {one.key: (one, reads[0]), two.key: (two, reads[1])}
-            if {first.key, second.key} != by_key.keys():
-                continue
             (seen_first, at_first), (seen_second, at_second) = by_key[first.key], by_key[second.key]
             new_old = writes[0] < at_first and at_second < writes[1]
             old_new = at_first < writes[0] and writes[1] < at_second
