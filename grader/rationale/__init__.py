@@ -6,6 +6,7 @@ that died, threads that wait or spin for ever, the check's own comparison, threa
 
 from __future__ import annotations
 
+import ast
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,17 +20,19 @@ from grader.engine.findings import (
     Finding,
     LeakedThread,
     Livelock,
+    Place,
     UncaughtException,
 )
 from grader.engine.story import Event
 from grader.model import Outcome
-from grader.rationale.assertions import compared, last_wait, plain
+from grader.rationale.assertions import compared, last_wait
 from grader.rationale.exceptions import UNWRITTEN, named, told
 from grader.rationale.findings import in_words
 from grader.rationale.order import ties
-from grader.rationale.scene import Scene, levels, loop_around
+from grader.rationale.scene import Scene, busy_loop_around, levels, loop_around
 from grader.rationale.slips import slips
 from grader.rationale.woken import woken_once
+from grader.report.printable import plain_names
 
 Kinds = tuple[type[Finding], ...]
 
@@ -70,7 +73,7 @@ def failed(causes: list[str], scene: Scene) -> Verdict:
     known = slips(scene.submission) if scene.submission is not None else []
     paragraphs = ["\n".join([*known, first])]
     paragraphs += [f"and then: {other.splitlines()[0]}" for other in others[:1]]
-    return Verdict(Outcome.FAILED, plain("\n\n".join(paragraphs)))
+    return Verdict(Outcome.FAILED, plain_names("\n\n".join(paragraphs)))
 
 
 def broken(error: BaseException) -> Verdict:
@@ -91,11 +94,7 @@ def stuck(error: TimeIsUp, scene: Scene) -> Verdict:
     if not mine:
         return broken(error)
     if error.computing:
-        loop = next(filter(None, map(loop_around, reversed(mine))), mine[-1])
-        text = (
-            f"{error.thread} computes without an end, and never waits.\n    {loop}\n"
-            "What should end this? To wait for others use join, wait or sleep, not a loop."
-        )
+        text = _computing(error.thread, mine)
     else:
         text = (
             f"{error.thread} waited in real time for {error.seconds:g} s, and is still here.\n"
@@ -103,6 +102,27 @@ def stuck(error: TimeIsUp, scene: Scene) -> Verdict:
             "Only threads and time are simulated: leave the network and other programs alone."
         )
     return failed([text], scene)
+
+
+def _computing(thread: str, mine: Sequence[Place]) -> str:
+    """The loop that a thread was in, the same one wherever in it the limit has found it."""
+    outer = mine[::-1]
+    endless, long = (
+        next(filter(None, (busy_loop_around(place, kind) for place in outer)), None)
+        for kind in (ast.While, ast.For)
+    )
+    if endless is None and long is not None:
+        return (
+            f"{thread} computed until the time of this check was up, and was still in this loop.\n"
+            f"    {long}\n"
+            "Does it need so many rounds, and so much in each? To wait for others use join, wait "
+            "or sleep, not a loop."
+        )
+    endless = endless or next(filter(None, map(loop_around, outer)), mine[-1])
+    return (
+        f"{thread} computes without an end, and never waits.\n    {endless}\n"
+        "What should end this? To wait for others use join, wait or sleep, not a loop."
+    )
 
 
 def _is_ours(error: BaseException, scene: Scene) -> bool:
@@ -138,6 +158,7 @@ def _causes(run: CheckRun, scene: Scene, allowed: Kinds, stories: Stories) -> It
         for program in run.programs:
             if isinstance(program.exception, Exception):
                 yield told(program.exception, scene) or named(program.exception)
+    found = _each_death_once(found)
     late = [each for each in found if isinstance(each.finding, LeakedThread)]
     for each in sorted((each for each in found if each not in late), key=_rank):
         yield in_words(each.finding, scene, each.events)
@@ -183,6 +204,20 @@ def _findings(execution: Execution[object], allowed: Kinds) -> Iterator[Finding]
         if over is not None and (isinstance(finding, LeakedThread) or finding.time > over):
             continue
         yield finding
+
+
+def _each_death_once(found: list[_Found]) -> list[_Found]:
+    """Leave out threads that died as another one did: of the same exception, in the same line."""
+    ways: set[tuple[str, str, Place | None]] = set()
+    kept = []
+    for each in found:
+        match each.finding:
+            case UncaughtException(kind=kind, message=message, at=place):
+                if (kind, message, place) in ways:
+                    continue
+                ways.add((kind, message, place))
+        kept.append(each)
+    return kept
 
 
 def _is_mains(finding: Finding, program: Execution[object]) -> bool:

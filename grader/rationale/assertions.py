@@ -8,20 +8,14 @@ from collections.abc import Iterator
 
 from grader.engine import Execution, Step
 from grader.rationale.scene import Scene, levels, statement
+from grader.report.printable import plain_names
 
 LINES = 8
 """Lines of a comparison that are shown."""
 WIDTH = 200
 """Characters of each."""
 
-_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
-_SCOPE = re.compile(r"[\w.]+\.<locals>\.")
 _NOISE = re.compile(r"\s*(\+ +where|Use -v|\.\.\.Full output|\(\d+ lines? hidden)")
-
-
-def plain(text: str) -> str:
-    """Leave out where objects lie in memory, and which function a function was defined in."""
-    return _SCOPE.sub("", _ADDRESS.sub("", text))
 
 
 def compared(error: BaseException, scene: Scene) -> str | None:
@@ -42,7 +36,7 @@ def compared(error: BaseException, scene: Scene) -> str | None:
 def _found(text: str, expected: str) -> list[str]:
     """pytest's view of the values, without the frames and addresses that it adds."""
     lines = [
-        plain(line).rstrip()[:WIDTH]
+        plain_names(line).rstrip()[:WIDTH]
         for line in text.splitlines()
         if line.strip() and not _NOISE.match(line)
     ]

@@ -5,14 +5,18 @@ from __future__ import annotations
 import ast
 import asyncio
 import re
+import signal
+import threading
 import traceback
 from collections.abc import Iterator
 from concurrent import futures
+from dataclasses import dataclass
 from pathlib import Path
 
 import grader.engine
 from grader.engine.findings import Place
 from grader.engine.lowlevel.threads import Local
+from grader.rationale.names import names_meant
 from grader.rationale.scene import (
     Level,
     Scene,
@@ -29,13 +33,17 @@ TEXT_LIMIT = 500
 """Characters of an exception's own text."""
 
 _MISCALLED = re.compile(r"(?P<name>[\w.]+)\(\) (takes|missing|got an unexpected|got multiple)")
+_SINGLE = re.compile(r"cannot unpack non-iterable (\w+) object")
+_WHERE = re.compile(r" \(([^()]*[/\\][^()]*\.\w+|unknown location)\)$")
+"""Where a module lies, at the end of what an ImportError says."""
+_BY_SIGNAL = 128
+"""The exit code of a program that a signal ended, less the signal's number."""
+_SENDERS = {"alarm", "kill", "pthread_kill", "raise_signal", "setitimer"}
 _KIT = str(Path(grader.__file__).parent)
 _ENGINE = str(Path(grader.engine.__file__).parent)
 _CRASHES = AssertionError, AttributeError, LookupError, NameError
 _ADVICE = {
     RecursionError: "A function calls itself again and again: what should end that?",
-    ModuleNotFoundError: "The exercises need nothing but Python's standard library.",
-    EOFError: "Nobody types that during this check.",
     UnboundLocalError: "A name that a function assigns to is local to it; `global` or `nonlocal` "
     "lets it change the outer one.",
 }
@@ -49,6 +57,9 @@ _CANCELLED = (
 _ADVICE_ON_TEXTS = {
     "thread.__init__() not called": "In a subclass of Thread, __init__() must call "
     "super().__init__() before all else.",
+    "nothing more is typed": "Call input() only as often as the exercise says: the check types no "
+    "more lines.",
+    "ock' object is not callable": "`with` takes the lock itself, without brackets behind it.",
     "cannot wait on un-acquired lock": "wait() needs the lock of its condition: call it inside of "
     "`with` on the condition.",
     "cannot notify on un-acquired lock": "notify() needs the lock of its condition: call it inside "
@@ -80,6 +91,8 @@ def told(error: BaseException, scene: Scene) -> str | None:
     if is_ours(error):
         return None
     path = levels(error)
+    if _is_by_signal(error) and path:
+        return _ended_by_signal(error, path[-1].place, scene)
     mine = [level for level in path if scene.is_students(level.place)]
     if mine:
         return _raised(error, mine)
@@ -103,6 +116,8 @@ def named(error: BaseException) -> str:
         text = str(error).strip()
     except Exception:
         text = ""
+    if isinstance(error, ImportError):
+        text = _WHERE.sub("", text)
     if len(text) > TEXT_LIMIT:
         text = f"{text[:TEXT_LIMIT]} ..."
     kind = type(error).__name__
@@ -123,19 +138,23 @@ def _raised(error: BaseException, mine: list[Level]) -> str:
     place = mine[-1].place
     if isinstance(error, NotImplementedError):
         return not_written(error, place)
+    at_import = mine[0].place.function == "<module>"
     if isinstance(error, SystemExit):
-        return (
-            f"your code ended the whole program with sys.exit() or exit().\n    {place}\n"
-            "Let the function return instead."
-        )
+        head = f"your code ended the whole program with sys.exit() or exit().\n    {place}"
+        # at import the slip is told, of code at the top level
+        return head if at_import else f"{head}\nLet the function return instead."
     if isinstance(error, RecursionError):
         # The frames on the way are hundreds of the same.
         place = next(level.place for level in mine if level.place.function == place.function)
-    if mine[0].place.function == "<module>":
+    if at_import:
         head = f"your file can't be imported, it raised {named(error)}"
     else:
         head = f"your code raised {named(error)}"
-    told = [head, f"    {place}", *_advice(error)]
+    told = [
+        head,
+        f"    {place}",
+        *(() if at_import and isinstance(error, EOFError) else advice(error)),
+    ]
     if mine[-1].frame is not levels(error)[-1].frame and _came_through_a_future(error):
         told.append("A task raised it; result() raises it again for whoever asks for the result.")
     return "\n".join(told)
@@ -146,12 +165,14 @@ def _came_through_a_future(error: BaseException) -> bool:
     return any(file.parts[-3:] == ("concurrent", "futures", "_base.py") for file in files)
 
 
-def _advice(error: BaseException) -> Iterator[str]:
+def advice(error: BaseException) -> Iterator[str]:
+    """Say what to do about an exception that a student's line, or a thread's call, raised."""
     for kind, sentence in _ADVICE.items():
         if isinstance(error, kind):
             yield sentence
     if "NoneType" in named(error):
         yield "Something is None there: a function without a `return` gives None."
+    yield from names_meant(error)
     yield from advice_on_threads(error)
 
 
@@ -160,19 +181,62 @@ def advice_on_threads(error: BaseException) -> Iterator[str]:
     if isinstance(error, futures.CancelledError | asyncio.CancelledError):
         yield _CANCELLED
     yield from (told for text, told in _ADVICE_ON_TEXTS.items() if text in named(error))
-    if isinstance(error, AttributeError) and Path(last_file(error)).name == "threading.py":
+    if isinstance(error, AttributeError) and isinstance(_last_self(error), threading.Thread):
         yield (
             "Thread's own code fails: an attribute of your subclass may hide one that it needs. "
             "Let your names not begin with an underscore."
         )
     if isinstance(error, TypeError) and not levels(error):
-        yield (
-            "So the thread could not even call its function. It calls target(*args, **kwargs): "
-            "args is a tuple of all arguments, (x,) if there is one; kwargs is a dict of those "
-            "that have names."
-            if "run()" not in str(error)
-            else "A thread calls its method run() without arguments:  def run(self):"
+        yield _could_not_call(error)
+
+
+def _last_self(error: BaseException) -> object:
+    """The object whose method of the library's threading raised an exception."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    is_threading = Path(frame.f_code.co_filename).name == "threading.py"
+    return frame.f_locals.get("self") if is_threading else None
+
+
+def _could_not_call(error: TypeError) -> str:
+    """What to do if a thread died of a call, before any line of the student's was reached."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    if frame.f_code.co_name != "run":  # which would call the target
+        return "A thread calls its method run() without arguments:  def run(self):"
+    if "argument after * must be" in str(error):
+        return (
+            "args is a tuple of all arguments, also of a single one: args=(x,), with a comma. "
+            "(x) is x alone."
         )
+    if "object is not callable" in str(error):
+        return (
+            "What it was to call is no function. Hand over the function itself, without brackets."
+        )
+    return (
+        "So the thread could not even call its function. It calls target(*args, **kwargs): "
+        "args is a tuple of all arguments, (x,) if there is one; kwargs is a dict of those "
+        "that have names."
+    )
+
+
+def _is_by_signal(error: BaseException) -> bool:
+    return isinstance(error, SystemExit) and last_file(error).startswith(_ENGINE)
+
+
+def _ended_by_signal(error: BaseException, place: Place, scene: Scene) -> str:
+    """No line of a program ended it, but a signal that it has no handler for."""
+    assert isinstance(error, SystemExit)
+    name = signal.Signals(int(error.code or 0) - _BY_SIGNAL).name
+    tree = scene.submission.tree if scene.submission is not None else ast.Module([], [])
+    senders = [
+        f"{ast.unparse(node)} in line {node.lineno}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in _SENDERS
+    ]
+    return (
+        f"the signal {name} ended the program, which has no handler for it.\n    {place}\n"
+        f"Leave out {senders[0] if len(senders) == 1 else 'what sends it'}, or set a handler "
+        "before that, with signal.signal()."
+    )
 
 
 def _misused(error: BaseException, level: Level, scene: Scene) -> str:
@@ -182,13 +246,58 @@ def _misused(error: BaseException, level: Level, scene: Scene) -> str:
     called = _MISCALLED.search(str(error)) if isinstance(error, TypeError) else None
     if called:
         return _miscalled(error, called["name"], line, scene)
-    if "NoneType" in named(error):
-        culprits = _gave_none(level, found)
-        if culprits:
-            return _returns_nothing(error, culprits[0], line, scene)
+    source = _source(error, level, found)
+    if source is not None and source.part == "" and "NoneType" in named(error):
+        return _returns_nothing(error, source.function, line, scene)
     head = f"the check can't work with what your code gave it: {named(error)}"
     where = f"    {Path(level.place.file).name}, line {level.place.line}:  {line}"
-    return "\n".join([head, where, *advice_on_threads(error)])
+    if source is None:
+        return "\n".join([head, where, *advice_on_threads(error)])
+    unpacked = _unpacked(error, found)
+    if unpacked:
+        head = f"{source.function}() must give {len(unpacked)} values: {named(error)}."
+        single = _SINGLE.search(str(error))
+        if single:
+            head = (
+                f"{source.function}() gave one value, of the kind {single[1]}; the check needs "
+                f"{len(unpacked)}."
+            )
+    elif source.part:
+        kind = (
+            "None"
+            if source.value is None
+            else f"an object of the kind {type(source.value).__name__}"
+        )
+        head = f"{source.function}() gave {kind} as `{source.part}`: {named(error)}."
+    return "\n".join([head, where, *_promised(source.function, scene), *advice_on_threads(error)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The student's function that a value came from, and the variable that has a part of it."""
+
+    function: str
+    part: str = ""
+    value: object = None
+
+
+def _unpacked(error: BaseException, found: ast.stmt | None) -> list[str]:
+    """The names that a result should be unpacked to, if an exception says that it can't."""
+    match found:
+        case ast.Assign(targets=[ast.Tuple(elts=parts)]) if "unpack" in str(error):
+            return [ast.unparse(part) for part in parts]
+    return []
+
+
+def _promised(name: str, scene: Scene) -> Iterator[str]:
+    """What the exercise asks a function to return."""
+    submission = scene.submission
+    if submission is None or submission.stub is None:
+        return
+    says = "Its head says that it" if submission.stub == submission.path else "In the exercise it"
+    for node in ast.parse(submission.stub.read_bytes()).body:
+        if isinstance(node, ast.FunctionDef) and node.name == name and node.returns is not None:
+            yield f"{says} returns {ast.unparse(node.returns)}."
 
 
 def _miscalled(error: BaseException, name: str, line: str, scene: Scene) -> str:
@@ -205,27 +314,35 @@ def _miscalled(error: BaseException, name: str, line: str, scene: Scene) -> str:
     return "\n".join(told)
 
 
-def _gave_none(level: Level, found: ast.stmt | None) -> list[str]:
-    """The student's functions whose result is None in the suite's line."""
+def _source(error: BaseException, level: Level, found: ast.stmt | None) -> _Source | None:
+    """The student's function whose result the suite's line could not work with, if it is known."""
     if found is None:
-        return []
+        return None
     called = calls_of_submission(found)
     if called:
-        return called
-    nothing = {name for name, value in level.frame.f_locals.items() if value is None}
-    nothing &= {node.id for node in ast.walk(found) if isinstance(node, ast.Name)}
-    return _assigned_from(level, nothing)
+        return _Source(called[0])
+    if isinstance(error, AttributeError):
+        value = error.obj
+    elif "NoneType" in named(error):
+        value = None
+    else:
+        return None
+    names = {name for name, mine in level.frame.f_locals.items() if mine is value}
+    names &= {node.id for node in ast.walk(found) if isinstance(node, ast.Name)}
+    return next(_assigned_from(level, names, value), None)
 
 
-def _assigned_from(level: Level, names: set[str]) -> list[str]:
+def _assigned_from(level: Level, names: set[str], value: object) -> Iterator[_Source]:
     first = level.frame.f_code.co_firstlineno
-    return [
-        call
-        for line in range(first, level.place.line)
-        if isinstance(before := statement(level.place.file, line), ast.Assign)
-        and names & {node.id for target in before.targets for node in _names(target)}
-        for call in calls_of_submission(before)
-    ]
+    for line in range(first, level.place.line):
+        before = statement(level.place.file, line)
+        if not isinstance(before, ast.Assign):
+            continue
+        for target in before.targets:
+            for node in _names(target):
+                if node.id in names:
+                    part = node.id if isinstance(target, ast.Tuple) else ""
+                    yield from (_Source(f, part, value) for f in calls_of_submission(before))
 
 
 def _names(target: ast.expr) -> Iterator[ast.Name]:

@@ -16,7 +16,7 @@ from grader.engine.findings import (
 )
 from grader.engine.story import Event
 from grader.rationale.causes import Cause, cause_of_waiting
-from grader.rationale.exceptions import advice_on_threads, not_written
+from grader.rationale.exceptions import advice, not_written
 from grader.rationale.scene import Scene
 from grader.rationale.woken import woken_once
 
@@ -43,7 +43,7 @@ def _death(finding: UncaughtException, events: Sequence[Event]) -> str:
     cause = next(woken_once(events, finding.thread), None)
     if cause is not None:
         return with_cause(finding, cause)
-    return "\n".join([finding.explain(), *(advice_on_threads(error) if error else ())])
+    return "\n".join([finding.explain(), *(advice(error) if error else ())])
 
 
 def _leaked(scene: Scene) -> str:

@@ -81,18 +81,42 @@ def statement(file: str, line: int) -> ast.stmt | None:
     return found
 
 
+_WAITS = {"acquire", "get", "input", "join", "result", "sleep", "wait", "wait_for"}
+
+
 def loop_around(place: Place) -> Place | None:
     """Return the head of the innermost `while` around a line, or None if there is none."""
+    return _head_of(_loops_around(place, ast.While)[-1:], place)
+
+
+def busy_loop_around(place: Place, kind: type[ast.For | ast.While]) -> Place | None:
+    """Return the head of the innermost `for` or `while` around a line that never waits in it."""
+    loops = _loops_around(place, kind)
+    return _head_of([loop for loop in loops if not _waits(loop)][-1:], place)
+
+
+def _loops_around(place: Place, kind: type[ast.For | ast.While]) -> list[ast.For | ast.While]:
     tree = _parsed(place.file)
-    heads = [
-        node.lineno
+    return [
+        node
         for node in (ast.walk(tree) if tree else ())
-        if isinstance(node, ast.While) and node.lineno <= place.line <= (node.end_lineno or 0)
+        if isinstance(node, kind) and node.lineno <= place.line <= (node.end_lineno or 0)
     ]
-    if not heads:
-        return None
-    text = linecache.getline(place.file, heads[-1]).strip()
-    return replace(place, line=heads[-1], text=text)
+
+
+def _head_of(loops: Sequence[ast.stmt], place: Place) -> Place | None:
+    for loop in loops:
+        text = linecache.getline(place.file, loop.lineno).strip()
+        return replace(place, line=loop.lineno, text=text)
+    return None
+
+
+def _waits(loop: ast.stmt) -> bool:
+    return any(
+        ast.unparse(node.func).rpartition(".")[2] in _WAITS
+        for node in ast.walk(loop)
+        if isinstance(node, ast.Call)
+    )
 
 
 def conditions_around(place: Place) -> set[int]:

@@ -13,6 +13,21 @@ AT_MOST = 2
 
 _CALLED = {"start", "join", "set", "clear", "acquire", "release", "notify", "notify_all", "cancel"}
 _ASKED = {"is_set", "is_alive", "locked"}
+_TOOLS = {"Event", "Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Queue"}
+_USED = _CALLED | _ASKED | {"wait", "wait_for", "get", "put", "join", "task_done"}
+_WAITING = {"exit", "input", "join", "quit", "result", "sleep", "start", "submit", "wait"}
+"""Calls that no file should make while it is imported."""
+_FOR_CLASSES = {"__new__", "__init_subclass__", "__class_getitem__"}
+"""Methods that get a class instead of an object, without a decorator."""
+_PROCESSES = {
+    "Process": "Thread",
+    "Pool": "ThreadPool",
+    "ProcessPoolExecutor": "ThreadPoolExecutor",
+}
+"""What makes a process, and what makes a thread in the same way."""
+_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
+_IMPORTS = (ast.Import, ast.ImportFrom)
+_OF_PROCESSES = {"multiprocessing", "mp", "concurrent.futures", "futures"}
 
 Nodes = Sequence[ast.AST]
 """Every node of a student's syntax tree, from the outside in."""
@@ -21,10 +36,11 @@ Nodes = Sequence[ast.AST]
 def slips(submission: Submission) -> list[str]:
     """Return a sentence for each slip, in the order of their lines."""
     nodes = list(ast.walk(submission.tree))
+    told = [slip for rule in _RULES for slip in rule(nodes)]
+    told += [*_processes(submission), *_at_top_level(submission)]
     found: dict[int, str] = {}
-    for rule in _RULES:
-        for line, sentence in rule(nodes):
-            found.setdefault(line, f"{submission.path.name}, line {line}: {sentence}")
+    for line, sentence in told:
+        found.setdefault(line, f"{submission.path.name}, line {line}: {sentence}")
     return [found[line] for line in sorted(found)[:AT_MOST]]
 
 
@@ -90,6 +106,226 @@ def _not_called(nodes: Nodes) -> Iterator[tuple[int, str]]:
             case ast.Expr(value=ast.Attribute(attr=name) as bare) if name in _CALLED:
                 written = ast.unparse(bare)
                 yield node.lineno, f"{written} only names the method; {written}() calls it."
+
+
+def _started_at_once(nodes: Nodes) -> Iterator[tuple[int, str]]:
+    """`thread = Thread(target=work).start()`: what start() returns is no thread."""
+    threads = {*_assigned(nodes, "Thread"), *_assigned(nodes, "Timer")}
+    thrown_away = [*_thrown_away(nodes)]
+    for call in _calls(nodes):
+        match call.func:
+            case ast.Attribute(value=ast.Call(func=made), attr="start"):
+                name = _last_name(made)
+            case ast.Attribute(value=ast.Name(id=name), attr="start") if name in threads:
+                pass
+            case _:
+                continue
+        if name in {"Thread", "Timer", *threads} and call not in thrown_away:
+            written = f"{name}.start()" if name in threads else f"{name}(...).start()"
+            yield (
+                call.lineno,
+                f"{written} gives None, not the thread. Keep the thread in a variable first, then "
+                "call its start() in a line of its own.",
+            )
+
+
+def _thrown_away(nodes: Nodes) -> Iterator[ast.expr]:
+    """What is called for what it does; nobody looks at what it returns."""
+    for node in nodes:
+        match node:
+            case ast.Expr(value=ast.ListComp(elt=value)) | ast.Expr(value=value):
+                yield value
+            case ast.Lambda(body=value):
+                yield value
+
+
+def _class_itself(nodes: Nodes) -> Iterator[tuple[int, str]]:
+    """`stop = threading.Event`, without brackets, of what is used as an event."""
+    called = {_last_name(call.func) for call in _calls(nodes)}
+    used = {*_used_as_tools(nodes)}
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=[target], value=ast.Name() | ast.Attribute() as made):
+                pass
+            case ast.AnnAssign(target=target, value=ast.Name() | ast.Attribute() as made):
+                pass
+            case _:
+                continue
+        kind, name = _last_name(made), _last_name(target)
+        if kind in _TOOLS and name in used - called:
+            written = ast.unparse(made)
+            article = "an" if kind[0] in "ER" else "a"
+            yield (
+                node.lineno,
+                (f"{written} only names the class; {written}() makes {article} {kind}."),
+            )
+
+
+def _used_as_tools(nodes: Nodes) -> Iterator[str]:
+    """The last part of the name of each object that is used as a lock or an event is."""
+    for node in nodes:
+        match node:
+            case ast.Attribute(value=ast.Name() | ast.Attribute() as tool, attr=attr):
+                if attr in _USED:
+                    yield _last_name(tool)
+            case ast.withitem(context_expr=ast.Name() | ast.Attribute() as tool):
+                yield _last_name(tool)
+
+
+def _without_self(nodes: Nodes) -> Iterator[tuple[int, str]]:
+    """`def sell(buyer: str)` in a class, for calls such as `office.sell("Ada")`."""
+    for made, method in _methods(nodes):
+        if method.decorator_list or method.name in _FOR_CLASSES or method.args.vararg:
+            continue
+        through_class = any(
+            isinstance(node, ast.Attribute)
+            and node.attr == method.name
+            and ast.unparse(node.value) == made.name
+            for node in nodes
+        )
+        arguments = [*method.args.posonlyargs, *method.args.args]
+        names = [argument.arg for argument in arguments]
+        reads = {node.id for node in ast.walk(method) if isinstance(node, ast.Name)}
+        lacks = not arguments or arguments[0].annotation is not None or "self" in reads
+        if lacks and "self" not in names[:1] and not through_class:
+            yield (
+                method.lineno,
+                f"a method gets its object as the first argument, and {method.name}() has no self "
+                f"for it: def {method.name}({', '.join(['self', *names])}).",
+            )
+
+
+def _init_misspelt(nodes: Nodes) -> Iterator[tuple[int, str]]:
+    """`def _init_(self)`, which nobody calls."""
+    used = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    for _, method in _methods(nodes):
+        name = method.name
+        misspelt = name.strip("_") == "init" and name[0] == name[-1] == "_" and name != "__init__"
+        if misspelt and name not in used:
+            yield (
+                method.lineno,
+                f"nothing calls {name}(): Python calls __init__() of a new object, with two "
+                "underscores on either side.",
+            )
+
+
+def _methods(nodes: Nodes) -> Iterator[tuple[ast.ClassDef, ast.FunctionDef]]:
+    for made in nodes:
+        if isinstance(made, ast.ClassDef):
+            yield from ((made, each) for each in made.body if isinstance(each, ast.FunctionDef))
+
+
+def _super_not_called(nodes: Nodes) -> Iterator[tuple[int, str]]:
+    """`super.__init__()`."""
+    for node in nodes:
+        match node:
+            case ast.Attribute(value=ast.Name(id="super"), attr=name):
+                yield (
+                    node.lineno,
+                    f"super.{name} lacks brackets: super().{name}() calls the {name}() of the "
+                    "base class.",
+                )
+
+
+def _processes(submission: Submission) -> Iterator[tuple[int, str]]:
+    """`multiprocessing.Process(target=work)` where the exercise speaks of no processes."""
+    asked = ast.parse(submission.stub.read_bytes()) if submission.stub else submission.tree
+    documented = (node for node in ast.walk(asked) if isinstance(node, _DOCUMENTED))
+    if any("rocess" in (ast.get_docstring(node) or "") for node in documented):
+        return
+    nodes = [*ast.walk(submission.tree)]
+    imported = {
+        alias.name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module in _OF_PROCESSES
+        for alias in node.names
+    }
+    for call in _calls(nodes):
+        owner, _, kind = ast.unparse(call.func).rpartition(".")
+        if kind in _PROCESSES and (owner in _OF_PROCESSES or (not owner and kind in imported)):
+            yield (
+                call.lineno,
+                "this makes a process, which shares no variables with your program: what it "
+                f"changes or reports does not arrive here. Use a {_PROCESSES[kind]}.",
+            )
+
+
+def _exit_in_thread(nodes: Nodes) -> Iterator[tuple[int, str]]:
+    """`sys.exit()` in a function for a thread: it ends, and nobody hears of it."""
+    handed = {ast.unparse(each) for each in map(_handed_over, _calls(nodes)) if each is not None}
+    for function in nodes:
+        if not isinstance(function, ast.FunctionDef) or function.name not in handed:
+            continue
+        for node in own_nodes(function):
+            match node:
+                case ast.Raise(
+                    exc=ast.Name(id="SystemExit") | ast.Call(func=ast.Name("SystemExit"))
+                ):
+                    pass
+                case ast.Call(func=asked) if ast.unparse(asked) in {"exit", "quit", "sys.exit"}:
+                    pass
+                case _:
+                    continue
+            yield (
+                node.lineno,
+                f"in a thread, {ast.unparse(node)} ends that thread alone, and nobody hears of it. "
+                "To end a function is what `return` is for.",
+            )
+
+
+def _at_top_level(submission: Submission) -> Iterator[tuple[int, str]]:
+    """The first line outside of all functions that calls one, waits or loops: at each import."""
+    own = {*_plain_functions(submission.tree.body)}
+    for found in _top_level(submission.tree.body):
+        if isinstance(found, ast.While) or _does_something(found, own):
+            code = ast.unparse(found).splitlines()[0]
+            yield (
+                found.lineno,
+                f"`{code}` runs whenever the file is imported, before the check calls anything. "
+                'Delete it, or put it below `if __name__ == "__main__":`.',
+            )
+            return
+
+
+def _top_level(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements that run at an import, those of a `for` or a `try` one by one."""
+    for found in body:
+        match found:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                pass
+            case ast.If(test=test) if "__name__" in ast.unparse(test):
+                pass
+            case ast.If(body=inner) | ast.With(body=inner) | ast.For(body=inner):
+                yield from _top_level(inner)
+            case ast.Try(body=inner):
+                yield from _top_level(inner)
+            case _:
+                yield found
+
+
+def _does_something(found: ast.stmt, own: set[str]) -> bool:
+    """Whether a statement waits, or calls one of the file's own functions for what that does."""
+    for call in _calls([*own_nodes(found)]):
+        name = _last_name(call.func)
+        joins_text = name == "join" and bool(call.args)
+        if (name in _WAITING and not joins_text) or (
+            isinstance(found, ast.Expr) and ast.unparse(call.func) in own
+        ):
+            return True
+    return False
+
+
+def _made_async(nodes: Nodes) -> Iterator[tuple[int, str]]:
+    """`async def` in a file that never runs a coroutine."""
+    if any("asyncio" in (ast.unparse(node)) for node in nodes if isinstance(node, _IMPORTS)):
+        return
+    for node in nodes:
+        if isinstance(node, ast.AsyncFunctionDef):
+            yield (
+                node.lineno,
+                "a call of an `async def` only makes a coroutine, and runs none of it. Write a "
+                f"plain function: def {node.name}.",
+            )
 
 
 def _not_asked(nodes: Nodes) -> Iterator[tuple[int, str]]:
@@ -231,10 +467,17 @@ def _last_name(function: ast.expr) -> str:
 
 _RULES = (
     _target_called,
+    _started_at_once,
+    _class_itself,
     _not_called,
     _not_asked,
     _run_not_started,
     _event_as_flag,
     _late,
     _never_read,
+    _without_self,
+    _init_misspelt,
+    _super_not_called,
+    _made_async,
+    _exit_in_thread,
 )

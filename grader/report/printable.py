@@ -1,7 +1,14 @@
-"""Spells out what would do something to a terminal. Knows nothing of what the text is about."""
+"""Spells out what would do something to a terminal, and leaves out what says nothing to a reader.
+
+Knows nothing of what the text is about.
+"""
 
 from __future__ import annotations
 
+import re
+
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_SCOPE = re.compile(r"[\w.]+\.<locals>\.")
 _PLAIN = {"•": "*", "…": "...", "─": "-", "│": "|", "\u2013": "-", "\u2014": "--"}
 """Signs of ours, and of the libraries that lay text out, in letters that every terminal has."""
 
@@ -14,6 +21,11 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(each if each.isprintable() or each == "\n" else _spelt(each) for each in text)
+
+
+def plain_names(text: str) -> str:
+    """Leave out where objects lie in memory, and which function a function was defined in."""
+    return _SCOPE.sub("", _ADDRESS.sub("", text))
 
 
 def _spelt(character: str) -> str:

@@ -6,6 +6,7 @@ written, and one for each way to get stuck or to die.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -314,6 +315,19 @@ def test_another_file_or_folder_can_be_checked(run, tmp_path, given):
     assert "work() must return 5 at 0 s; it returned at 3 s" in done.stdout.str()
     assert "main slept from 0 s to 3 s" in done.stdout.str()
     assert "line 4:  time.sleep(3)" in done.stdout.str()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_warning_about_a_submission_is_left_out(run, tmp_path):
+    """A coroutine that nobody awaits gets a sentence of ours, and no page of pytest's."""
+    file = tmp_path / "late.py"
+    file.write_text("async def work():\n    return 5\n")
+
+    done = run("exercises/01", "-q", f"--submission={file}")
+
+    assert "Write a plain function" in done.stdout.str()
+    assert "warning" not in done.stdout.str()
+    gc.collect()  # the coroutine, while the warning about it is ignored
 
 
 @pytest.mark.timeout(60)

@@ -22,6 +22,7 @@ from grader.engine.findings import (
 from grader.engine.trace import Line, Trace
 from grader.report.lanes.lanes import HAIR, Lane
 from grader.report.lanes.words import clock, printable, short_name
+from grader.report.printable import plain_names
 
 MOST_NOTES = 7
 MOST_FINDINGS = 3
@@ -188,7 +189,7 @@ def _said(finding: Finding) -> tuple[str, str, str]:
         case NeverEnds():
             return WRONG, "", "the program still runs: it never ends"
         case UncaughtException():
-            message = f": {finding.message}" if finding.message else ""
+            message = f": {plain_names(finding.message)}" if finding.message else ""
             return WRONG, finding.thread, f"dies of {finding.kind}{message}"
         case Livelock():
             return WRONG, finding.thread, "spins for ever"

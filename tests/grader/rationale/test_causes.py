@@ -306,6 +306,59 @@ def test_code_that_catches_everything_ends_nevertheless(verdict):
     )
 
 
+def test_a_long_loop_in_a_loop_that_waits_is_the_one_that_is_told(verdict):
+    """A `for` that goes on until the limit is told as such; the `while` around it waits."""
+    submission = """
+        import itertools, time
+        def work():
+            while True:
+                time.sleep(1)
+                for number in itertools.count():
+                    str(number)
+        """
+
+    assert verdict(submission, WAIT, computing=0.1).rationale == (
+        "main computed until the time of this check was up, and was still in this loop.\n"
+        "    egg.py, line 6:  for number in itertools.count():\n"
+        "Does it need so many rounds, and so much in each? To wait for others use join, wait or "
+        "sleep, not a loop."
+    )
+
+
+def test_threads_that_die_alike_are_told_once(verdict):
+    """What follows is the next thing that is wrong, not the same of another thread."""
+    submission = """
+        import threading
+        def boil():
+            raise ValueError("no water")
+        def work():
+            threads = [threading.Thread(target=boil) for _ in range(3)]
+            for thread in threads:
+                thread.start()
+            return 0
+        """
+    check = "def test_it(submission): assert submission.work() == 3, 'it must be 3 eggs'"
+
+    rationale = verdict(submission, check).rationale
+
+    assert rationale.count("died") == 1
+    assert rationale.endswith("\n\nand then: it must be 3 eggs")
+
+
+def test_threads_that_die_in_different_ways_are_both_told(verdict):
+    """Two deaths of different exceptions are two things to mend."""
+    submission = """
+        import threading
+        def boil(text):
+            raise ValueError(text)
+        def work():
+            for text in ("no water", "no eggs"):
+                threading.Thread(target=boil, args=(text,)).start()
+        """
+
+    assert verdict(submission, WAIT).rationale.count("died") == 2
+
+
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="nothing interrupts the call")
 def test_waiting_for_the_real_world_is_told_apart(verdict):
     """A read from a file is no endless computation, and names its line."""

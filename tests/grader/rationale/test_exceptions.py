@@ -18,6 +18,13 @@ CALL = "def test_it(submission): submission.work()"
         ),
         ("def work(): raise NotImplementedError", "not written yet: work()\n    egg.py, line 1"),
         (
+            "exit()",
+            "egg.py, line 1: `exit()` runs whenever the file is imported, before the check calls "
+            'anything. Delete it, or put it below `if __name__ == "__main__":`.\n'
+            "your code ended the whole program with sys.exit() or exit().\n"
+            "    egg.py, line 1:  exit()",
+        ),
+        (
             "import sys\ndef work():\n    sys.exit(3)",
             "your code ended the whole program with sys.exit() or exit().\n"
             "    egg.py, line 3:  sys.exit(3)\nLet the function return instead.",
@@ -32,7 +39,8 @@ CALL = "def test_it(submission): submission.work()"
             "import requets",
             "your file can't be imported, it raised ModuleNotFoundError: "
             "No module named 'requets'\n    egg.py, line 1:  import requets\n"
-            "The exercises need nothing but Python's standard library.",
+            "The exercises need nothing but Python's standard library; of your own files only "
+            "egg.py is read.",
         ),
         (
             "x = threading.Lock()",
@@ -62,7 +70,9 @@ CALL = "def test_it(submission): submission.work()"
         ),
         (
             "def work():\n    name = input()",
-            "your code raised EOFError",
+            "your code raised EOFError: nothing more is typed\n"
+            "    egg.py, line 2:  name = input()\n"
+            "Call input() only as often as the exercise says: the check types no more lines.",
         ),
         (
             "class Odd(Exception):\n    def __str__(self): return 1\ndef work(): raise Odd",
@@ -253,7 +263,13 @@ def test_a_tool_that_is_used_wrongly_is_explained(verdict, line, advice):
     ("made", "told"),
     [
         ("Thread(target=lambda egg: egg, args=(1, 2))", "target(*args, **kwargs): args is a tuple"),
-        ("Thread(target=lambda egg: egg, args=(1))", "target(*args, **kwargs): args is a tuple"),
+        (
+            "Thread(target=lambda egg: egg, args=(1))",
+            "args is a tuple of all arguments, also of a single one: args=(x,), with a comma. (x) "
+            "is x alone.",
+        ),
+        ("Thread(target=3)", "What it was to call is no function. Hand over the function itself,"),
+        ("Thread(target=(run := lambda egg: egg))", "target(*args, **kwargs): args is a tuple"),
         ("Cook()", "A thread calls its method run() without arguments:  def run(self):"),
     ],
 )
@@ -270,9 +286,96 @@ def test_a_thread_that_could_not_call_its_function_is_told_how_it_does(verdict, 
         """
     submission = submission.replace("threading.Cook", "Cook")
 
-    first, where, advice = verdict(submission, CALL).rationale.splitlines()
+    *_, first, where, advice = verdict(submission, CALL).rationale.splitlines()
 
     assert "died at 0 s of TypeError" in first
     assert "<locals>" not in first
     assert where == "    started in egg.py, line 8:  thread.start()"
     assert told in advice
+
+
+def test_a_method_run_of_a_target_is_no_method_of_a_thread(verdict):
+    """A function may be called run() as well: Thread's own is what takes no arguments."""
+    submission = """
+        import threading
+        def work():
+            def run(egg): ...
+            threading.Thread(target=run, args=(1, 2)).start()
+        """
+
+    assert "def run(self)" not in verdict(submission, CALL).rationale
+
+
+def test_an_event_that_is_a_class_is_no_fault_of_a_subclass(verdict):
+    """Only where a method of Thread fails may attributes of a subclass be what is wrong."""
+    submission = """
+        import threading
+        def work():
+            stop = threading.Event
+            stop.wait(1.5)
+        """
+
+    assert verdict(submission, CALL).rationale == (
+        "egg.py, line 4: threading.Event only names the class; threading.Event() makes an Event.\n"
+        "your code raised AttributeError: 'float' object has no attribute '_cond'\n"
+        "    egg.py, line 5:  stop.wait(1.5)"
+    )
+
+
+UNPACKS = """
+        def test_it(submission):
+            thread, stop = submission.login()
+            assert thread.is_alive()
+            stop.set()
+        """
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "return 5",
+            "login() gave one value, of the kind int; the check needs 2.\n"
+            "    test_egg.py, line 3:  thread, stop = submission.login()",
+        ),
+        (
+            "return 5, 6, 7",
+            "login() must give 2 values: ValueError: too many values to unpack (expected 2",
+        ),
+        (
+            "return threading.Event(), threading.Thread()",
+            "login() gave an object of the kind Event as `thread`: AttributeError: 'Event' object "
+            "has no attribute 'is_alive'.\n    test_egg.py, line 4:  assert thread.is_alive()",
+        ),
+        (
+            "return None, threading.Event()",
+            "login() gave None as `thread`: AttributeError: 'NoneType' object has no attribute "
+            "'is_alive'.\n    test_egg.py, line 4:  assert thread.is_alive()",
+        ),
+    ],
+)
+def test_a_result_of_several_values_is_told_by_its_parts(verdict, body, told):
+    """How many there are, and which one is of another kind; then what the exercise asks for."""
+    submission = f"import threading\ndef login():\n    {body}"
+    stub = "def login() -> tuple[Thread, Event]: ..."
+
+    rationale = verdict(submission, UNPACKS, stub=stub).rationale
+
+    assert rationale.startswith(told)
+    assert rationale.endswith("\nIn the exercise it returns tuple[Thread, Event].")
+
+
+def test_a_signal_without_a_handler_is_told(verdict):
+    """It ends the program as a signal does; the line that sends it is named."""
+    submission = """
+        import signal
+        def work():
+            signal.raise_signal(signal.SIGTERM)
+        """
+
+    assert verdict(submission, CALL).rationale == (
+        "the signal SIGTERM ended the program, which has no handler for it.\n"
+        "    egg.py, line 4:  signal.raise_signal(signal.SIGTERM)\n"
+        "Leave out signal.raise_signal(signal.SIGTERM) in line 4, or set a handler before that, "
+        "with signal.signal()."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
@@ -52,6 +53,22 @@ def test_a_narrow_terminal_loses_labels_but_no_lane():
         "─ sleeps   ┄ waits for a thread to end\n"
         "■ finished\n"
     )
+
+
+def test_a_death_is_told_without_the_scope_of_a_function():
+    """Where a function was defined is nothing that a student has written."""
+
+    def main():
+        def work(): ...
+
+        threading.Thread(target=work, args=(1,)).start()
+        time.sleep(1)
+
+    execution = execute(main)
+    text = timeline(execution.trace, findings=execution.findings)
+
+    assert "dies of TypeError: work() takes" in text
+    assert "<locals>" not in text
 
 
 def test_ascii_signs_are_told_apart():
