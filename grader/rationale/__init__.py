@@ -158,7 +158,7 @@ def _causes(run: CheckRun, scene: Scene, allowed: Kinds, stories: Stories) -> It
         for program in run.programs:
             if isinstance(program.exception, Exception):
                 yield told(program.exception, scene) or named(program.exception)
-    found = _each_death_once(found)
+    found = _each_kind_once(found)
     late = [each for each in found if isinstance(each.finding, LeakedThread)]
     for each in sorted((each for each in found if each not in late), key=_rank):
         yield in_words(each.finding, scene, each.events)
@@ -206,18 +206,18 @@ def _findings(execution: Execution[object], allowed: Kinds) -> Iterator[Finding]
         yield finding
 
 
-def _each_death_once(found: list[_Found]) -> list[_Found]:
-    """Leave out threads that died as another one did: of the same exception, in the same line."""
-    ways: set[tuple[str, str, Place | None]] = set()
-    kept = []
-    for each in found:
+def _each_kind_once(found: list[_Found]) -> list[_Found]:
+    """Leave out threads that died of the same as another one, or spin in the same line."""
+    first: dict[object, _Found] = {}
+    for each in sorted(found, key=lambda each: each.finding.time):
         match each.finding:
             case UncaughtException(kind=kind, message=message, at=place):
-                if (kind, message, place) in ways:
-                    continue
-                ways.add((kind, message, place))
-        kept.append(each)
-    return kept
+                first.setdefault((kind, message, place), each)
+            case BusyWait(at=place):
+                first.setdefault(place, each)
+            case other:
+                first[id(other)] = each
+    return [*first.values()]
 
 
 def _is_mains(finding: Finding, program: Execution[object]) -> bool:

@@ -44,8 +44,6 @@ _ENGINE = str(Path(grader.engine.__file__).parent)
 _CRASHES = AssertionError, AttributeError, LookupError, NameError
 _ADVICE = {
     RecursionError: "A function calls itself again and again: what should end that?",
-    UnboundLocalError: "A name that a function assigns to is local to it; `global` or `nonlocal` "
-    "lets it change the outer one.",
 }
 
 
@@ -172,7 +170,13 @@ def advice(error: BaseException) -> Iterator[str]:
             yield sentence
     if "NoneType" in named(error):
         yield "Something is None there: a function without a `return` gives None."
-    yield from names_meant(error)
+    meant = [*names_meant(error)]
+    if isinstance(error, UnboundLocalError) and not meant:
+        yield (
+            "A name that a function assigns to is local to it; `global` or `nonlocal` lets it "
+            "change the outer one."
+        )
+    yield from meant
     yield from advice_on_threads(error)
 
 

@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 
 from grader.rationale.scene import Level, levels
 
@@ -18,6 +18,7 @@ CLOSE = 0.75
 """How much two names have in common, of 1, if one may be meant by the other."""
 
 _NO_SUCH_NAME = re.compile(r"cannot import name '(\w+)' from '([\w.]+)'")
+_NO_SUCH_LOCAL = re.compile(r"local variable '(\w+)'")
 _HOMES = {
     **dict.fromkeys(queue.__all__, "queue"),
     **dict.fromkeys(threading.__all__, "threading"),
@@ -34,7 +35,7 @@ def names_meant(error: BaseException) -> Iterator[str]:
         return
     match error:
         case UnboundLocalError():
-            return
+            yield from _hidden_module(str(error), path[-1].frame)
         case NameError(name=str(name)):
             yield from _variable(name, path[-1])
         case AttributeError(name=str(name), obj=owner) if owner is not None:
@@ -64,6 +65,16 @@ def _variable(name: str, level: Level) -> Iterator[str]:
         yield f"Did you mean self.{name}?"
     else:
         yield from _did_you_mean(name, _known(frame))
+
+
+def _hidden_module(said: str, frame: FrameType) -> Iterator[str]:
+    """A variable of a function that is called as a module that the function needs."""
+    found = _NO_SUCH_LOCAL.search(said)
+    if found and isinstance(frame.f_globals.get(found[1]), ModuleType):
+        yield (
+            f"As a variable of this function, {found[1]} hides the module {found[1]}: give it "
+            "another name."
+        )
 
 
 def _known(frame: FrameType) -> set[str]:

@@ -345,6 +345,24 @@ def test_threads_that_die_alike_are_told_once(verdict):
     assert rationale.endswith("\n\nand then: it must be 3 eggs")
 
 
+def test_threads_that_spin_in_the_same_line_are_told_once(verdict):
+    """The loop is one, however many threads go round in it."""
+    submission = """
+        import threading, time
+        stop = threading.Event()
+        def spin():
+            while not stop.is_set():
+                pass
+        def work():
+            for _ in range(2):
+                threading.Thread(target=spin).start()
+            time.sleep(6)
+            stop.set()
+        """
+
+    assert verdict(submission, WAIT).rationale.count("spins") == 1
+
+
 def test_threads_that_die_in_different_ways_are_both_told(verdict):
     """Two deaths of different exceptions are two things to mend."""
     submission = """

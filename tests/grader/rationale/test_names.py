@@ -29,6 +29,11 @@ CALL = "def test_it(submission): submission.work()"
             "Did you mean self.eggs?",
         ),
         ("import threading\ndef work(): threading.Thread().strat()", "Did you mean start?"),
+        (
+            "import queue\ndef work(): queue = queue.Queue()",
+            "As a variable of this function, queue hides the module queue: give it another name.",
+        ),
+        ("eggs = 1\ndef work(): eggs += 1", "A name that a function assigns to is local to it;"),
         ("import threading\nthreading.lock()", "Did you mean Lock?"),
     ],
 )
