@@ -1,0 +1,24 @@
+"""Keeps what start() returns, which is None, for the thread.
+
+Fails: test_logout_stops_the_clock_at_once, test_logout_waits_until_the_clock_has_ended, test_customers_do_not_disturb_each_other, test_second_login_counts_afresh, test_clock_sleeps_through_the_interval, test_second_logout_is_harmless
+"""
+
+import threading
+
+
+def count_seconds(stop, report, interval=1.0):
+    seconds = 0
+    while not stop.wait(interval):
+        seconds += 1
+        report(seconds)
+
+
+def login(report, interval=1.0):
+    stop = threading.Event()
+    thread = threading.Thread(target=count_seconds, args=(stop, report, interval)).start()
+    return thread, stop
+
+
+def logout(thread, stop):
+    stop.set()
+    thread.join()

@@ -1,0 +1,31 @@
+"""Tries the clock out at the end of the file, at each import.
+
+Fails: test_clock_counts_the_seconds, test_logout_stops_the_clock_at_once, test_customers_do_not_disturb_each_other, test_clock_sleeps_through_the_interval
+"""
+
+import threading
+import time
+
+
+def count_seconds(stop, report, interval=1.0):
+    seconds = 0
+    while not stop.wait(interval):
+        seconds += 1
+        report(seconds)
+
+
+def login(report, interval=1.0):
+    stop = threading.Event()
+    thread = threading.Thread(target=count_seconds, args=(stop, report, interval))
+    thread.start()
+    return thread, stop
+
+
+def logout(thread, stop):
+    stop.set()
+    thread.join()
+
+
+thread, stop = login(print)
+time.sleep(3.25)
+logout(thread, stop)
