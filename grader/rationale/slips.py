@@ -252,7 +252,9 @@ def _processes(submission: Submission) -> Iterator[tuple[int, str]]:
 
 def _exit_in_thread(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """`sys.exit()` in a function for a thread: it ends, and nobody hears of it."""
-    handed = {ast.unparse(each) for each in map(_handed_over, _calls(nodes)) if each is not None}
+    handed = {_last_name(each) for each in map(_handed_over, _calls(nodes)) if each is not None}
+    if any("Thread" in map(_last_name, n.bases) for n in nodes if isinstance(n, ast.ClassDef)):
+        handed.add("run")
     for function in nodes:
         if not isinstance(function, ast.FunctionDef) or function.name not in handed:
             continue

@@ -113,6 +113,14 @@ def found(source: str) -> list[str]:
             "hears of it. To end a function is what `return` is for.",
         ),
         (
+            "class A:\n  def work(self):\n    exit()\n  def go(self): Thread(target=self.work)",
+            "egg.py, line 3: in a thread, exit() ends that thread alone",
+        ),
+        (
+            "class A(threading.Thread):\n  def run(self):\n    quit()",
+            "egg.py, line 3: in a thread, quit() ends that thread alone",
+        ),
+        (
             "async def login(): ...",
             "egg.py, line 1: a call of an `async def` only makes a coroutine, and runs none of it. "
             "Write a plain function: def login.",
