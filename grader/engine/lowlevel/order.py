@@ -28,10 +28,13 @@ def number_of(made: Any) -> int:
     return int(made.number)
 
 
-def hash_of_thread(self: threading.Thread) -> int:
+def hash_of_thread(self: Any) -> int:
     """Stand in for `Thread.__hash__`."""
-    started: Any = self.__dict__.get("_started")
-    return (started is not None and number_of(started._cond._lock)) or object.__hash__(self)
+    try:
+        lock = self._started._cond._lock
+    except AttributeError:  # its own __init__ has not come so far
+        return object.__hash__(self)
+    return number_of(lock) or object.__hash__(self)
 
 
 def hash_of_future(self: futures.Future[Any]) -> int:
