@@ -53,9 +53,8 @@ class Waiter:
         """What the thread does, as a verb phrase."""
         if self.waits_for == "the end of a sleep":
             return f"sleeps until {self.until:g} s"
-        by_name = f'"{self.held_by}"' in self.waits_for
-        holder = f", held by {self.held_by}" if self.held_by and not by_name else ""
-        return f"waits for {self.waits_for}{holder}"
+        held = self.held_by and self.waits_for.startswith("the lock")  # else it is being joined
+        return f"waits for {self.waits_for}{f', held by {self.held_by}' if held else ''}"
 
     def __str__(self) -> str:
         where = f"\n    {self.place}" if self.place else ""

@@ -256,6 +256,19 @@ def test_a_deadlock_behind_a_lock_of_ours_shows_the_students_line(live):
     assert "program.py, line 4:  return list(iter(jobs.get, None))" in explained(execution)
 
 
+def test_a_thread_of_a_pool_that_is_waited_for_holds_nothing(live):
+    """Only a lock is held; the end of a thread is waited for."""
+    execution = live("""
+        import threading
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(threading.Event().wait)
+    """)
+
+    assert "main waits for the pool's threads to end\n" in explained(execution)
+
+
 def test_after_a_deadlock_nothing_is_left():
     """The next world is a fresh one."""
     import threading
