@@ -55,11 +55,13 @@ class Zygote:
         self._forks = forks
         command = [sys.executable, "-P", "-m", "grader.grading.server"]
         command += ["fork" if forks else "once", str(course.resolve()), *map(str, suites)]
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process lives
+        """What it writes until it is ready."""
         self._process: subprocess.Popen[bytes] = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._errors,
             cwd=tempfile.gettempdir(),
             env=_environment(),
             start_new_session=True,  # Ctrl-C is ours to handle
@@ -100,7 +102,7 @@ class Zygote:
 
     def close(self) -> None:
         """End the process."""
-        for pipe in (self._process.stdin, self._process.stdout):
+        for pipe in (self._process.stdin, self._process.stdout, self._errors):
             with suppress(OSError):
                 _pipe(pipe).close()
         try:
@@ -132,7 +134,10 @@ class Zygote:
 
     def _lost(self, told: str) -> ZygoteLost:
         status = self._process.wait()
-        return ZygoteLost(f"{told}; its exit status is {status}", by_signal=status < 0)
+        self._errors.seek(0)
+        lines = self._errors.read().decode(errors="replace").split("\n")
+        why = next((f": {line.strip()}" for line in reversed(lines) if line.strip()), "")
+        return ZygoteLost(f"{told}; its exit status is {status}{why}", by_signal=status < 0)
 
 
 class Zygotes:

@@ -14,6 +14,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from grader.grading import zygote
 from grader.grading.fence import landlock
 from grader.grading.grade_one import grade_one
 from grader.grading.jobs import Job
@@ -418,6 +419,20 @@ def test_without_fork_it_is_the_same(small_course, rubric, graded, right):
     with Zygotes(small_course.root, rubric.suites, forks=False) as zygotes:
         assert grade_one(Job(rubric, right.encode()), zygotes) == graded(right)
         assert grade_one(Job(rubric, exits), zygotes) == graded(exits)
+
+
+def test_process_that_cannot_start_says_why(small_course, rubric, right, tmp_path, monkeypatch):
+    """A broken installation is ours, and the last line that Python wrote names it."""
+    (tmp_path / "pytest.py").write_text("raise ImportError('half an installation')")
+    ours = zygote._environment()
+    paths = os.pathsep.join([str(tmp_path), ours["PYTHONPATH"]])
+    monkeypatch.setattr(zygote, "_environment", lambda: {**ours, "PYTHONPATH": paths})
+
+    with Zygotes(small_course.root, rubric.suites) as zygotes:
+        found = grade_one(Job(rubric, right.encode()), zygotes)
+
+    assert outcomes(found) == "bbb"
+    assert found.note.endswith("its exit status is 1: ImportError: half an installation")
 
 
 def test_suite_that_is_broken_costs_no_points(small_course, rubric, tmp_path, right):
