@@ -43,7 +43,7 @@ PATTERNS = (
     '<pattern id="KEY-spins" width="5" height="5" patternUnits="userSpaceOnUse">'
     '<path d="M0 0H5M0 0V5" style="stroke:#d73a49;stroke-width:2;opacity:.5"/></pattern>'
     '<pattern id="KEY-folded" width="10" height="8" patternUnits="userSpaceOnUse">'
-    '<path d="M0 4q2.5 -4 5 0t5 0" style="stroke-width:1;opacity:.3"/></pattern>'
+    '<path d="M0 4q2.5 -4 5 0t5 0" style="stroke-width:1;opacity:.18"/></pattern>'
 )
 
 
