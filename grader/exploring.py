@@ -20,11 +20,12 @@ from grader.engine.findings import (
     NeverEnds,
     UncaughtException,
 )
+from grader.engine.naming import tell_waiters_apart
 from grader.engine.races import RaceWatcher
 from grader.engine.schedulers import Scheduler, Search
 from grader.engine.schedulers.replay import Replay, name_of_schedule
 from grader.engine.shrink import replays, shrink
-from grader.engine.story import Event, Story, tell_apart
+from grader.engine.story import Event, Story
 from grader.engine.world import many
 from grader.submission import Submission
 
@@ -152,7 +153,7 @@ def _with_names(detailed: DetailedRun) -> DetailedRun:
     """Let what threads wait for go by names that tell it apart."""
     stories = detailed.events, *detailed.of_programs
     for events, execution in zip(stories, _executions(detailed.run), strict=True):
-        tell_apart(execution, events)
+        tell_waiters_apart(execution, events)
     return detailed
 
 

@@ -7,8 +7,9 @@ import threading
 import pytest
 
 from grader.engine import execute
+from grader.engine.naming import tell_waiters_apart
 from grader.engine.schedulers.replay import Replay
-from grader.engine.story import Story, tell_apart
+from grader.engine.story import Story
 from grader.report.timeline import timeline
 
 
@@ -93,7 +94,7 @@ def test_locks_of_one_name_have_two_names_in_a_picture(told):
         threads[0].join()
 
     execution, events = told(main)
-    tell_apart(execution, events)
+    tell_waiters_apart(execution, events)
 
     rows = timeline(execution.trace, findings=execution.findings).splitlines()
     assert "right lock, held by bob" in rows[2].replace("lock right", "right lock")

@@ -37,6 +37,16 @@ def verdict(tmp_path: Path) -> Judge:
     return judge
 
 
+@pytest.fixture
+def told(verdict: Judge, request: pytest.FixtureRequest) -> Callable[[str], list[str]]:
+    """Return how to run the work() of a program that begins with the test file's HEAD.
+
+    It returns the lines of the rationale.
+    """
+    head, check = request.module.HEAD, "def test_it(submission): submission.work()"
+    return lambda text: verdict(head + textwrap.dedent(text), check).rationale.splitlines()
+
+
 def _suite(folder: Path, submission: str, check: str, stub: str) -> Suite:
     (folder / "egg.py").write_text(textwrap.dedent(submission))
     (folder / "stub.py").write_text(textwrap.dedent(stub))

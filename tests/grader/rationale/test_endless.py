@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-
-import pytest
-
-CHECK = "def test_it(submission): submission.work()"
 HEAD = "import threading, time\n"
-
-
-@pytest.fixture
-def told(verdict):
-    """A function that runs the work() of a program, and returns the lines of the rationale."""
-    return lambda text: verdict(HEAD + textwrap.dedent(text), CHECK).rationale.splitlines()
 
 
 def test_an_event_that_nobody_sets(told):

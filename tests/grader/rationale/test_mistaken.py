@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import pytest
 
-CHECK = "def test_it(submission): submission.work()"
 HEAD = "import queue, threading, time\n"
-
-
-@pytest.fixture
-def told(verdict):
-    """A function that runs the work() of a program, and returns the lines of the rationale."""
-    return lambda text: verdict(HEAD + textwrap.dedent(text), CHECK).rationale.splitlines()
 
 
 def test_another_event_is_set_than_the_one_that_is_waited_for(told):
