@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -46,3 +50,28 @@ def test_make_targets_in_the_readme_exist():
 
     assert targets == ["demo", "test"]
     assert [each for each in targets if not re.search(rf"^{each}:", makefile, re.MULTILINE)] == []
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    ("number", "slug", "wrong"),
+    [("03", "stop_via_event", "looks_after_it_slept"), ("10", "ticket_race", "trusts_the_gil")],
+)
+def test_what_the_readme_shows_is_what_a_student_sees(number, slug, wrong, tmp_path):
+    """Word for word, in a terminal of 80 columns; three dots stand for what is left out."""
+    shutil.copy(
+        KIT / "tests" / f"{number}_{slug}" / "wrong" / f"{wrong}.py", tmp_path / f"{slug}.py"
+    )
+    command = [sys.executable, "-m", "grader", "check", number, str(tmp_path / f"{slug}.py")]
+    environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
+
+    ran = subprocess.run(command, cwd=KIT, env=environment, capture_output=True, encoding="utf-8")
+
+    readme = (KIT / "README.md").read_text(encoding="utf-8")
+    (shown,) = (
+        block
+        for block in re.findall(r"```text\n(.*?)```", readme, re.DOTALL)
+        if f"{slug}.py" in block or f"grader replay {number}" in block
+    )
+    for part in shown.split("       ...\n"):
+        assert part.rstrip() in ran.stdout
