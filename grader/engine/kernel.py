@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
-from heapq import heapify, heappop, heappush
 from itertools import count
 from sys import getprofile, gettrace
 from time import sleep as really_sleep
@@ -20,6 +19,7 @@ from greenlet import getcurrent, greenlet
 
 from grader.engine.carrier import Carrier
 from grader.engine.clock import SECOND, VirtualClock, nanoseconds
+from grader.engine.deadlines import Deadlines
 from grader.engine.describe import circle_of, thread_start, waiter_of
 from grader.engine.findings import Deadlock, Finding, LeakedThread, NeverEnds
 from grader.engine.progress import Progress
@@ -56,6 +56,7 @@ class Kernel:
         self.carriers: list[Carrier] | None = None
         """Those that wait for a task, if tasks of more than one execution may share them."""
         self.clock = VirtualClock()
+        self.deadlines = Deadlines()
         self.scheduler = scheduler
         self.preemptive = scheduler.preemptive
         self._learn: Any = getattr(scheduler, "accessed", None)
@@ -104,9 +105,6 @@ class Kernel:
         self.serial = count(1)
         """Numbers what is told apart by its place in memory otherwise."""
         self._numbers = count()
-        self._deadlines: list[tuple[int, int, Any, int]] = []
-        self._entries = count()
-        self._stale = 0
 
     @property
     def now(self) -> float:
@@ -226,7 +224,7 @@ class Kernel:
         task.spins, task.caught = 0, False
         self.progress.made()
         if until is not None:
-            heappush(self._deadlines, (until, next(self._entries), task, task.turn))
+            self.deadlines.add(until, task)
         if self.record:
             self.trace.waits(task, self.clock.now, until)
         self.current = None
@@ -259,7 +257,7 @@ class Kernel:
         task.state = State.BLOCKED
         if waiting.until is not None:
             task.turn += 1
-            heappush(self._deadlines, (waiting.until, next(self._entries), task, task.turn))
+            self.deadlines.add(waiting.until, task)
         self.current = None
         self._switch_to(self._next_task(), task)
 
@@ -277,7 +275,7 @@ class Kernel:
         if self.record:
             self.trace.woken(task, self.current)
         if task.waiting is not None and task.waiting.until is not None:
-            self._forget_deadline()
+            self.deadlines.leave_one()
         self._resume(task)
         return True
 
@@ -287,12 +285,6 @@ class Kernel:
             self.pause()
         else:
             self.block("sleep", None, self.clock.now + nanoseconds(seconds))
-
-    def at(self, when: int, call: Callable[[], object]) -> Callable[[], None]:
-        """Call `call` at a virtual time in nanoseconds, in no task. Returns a way to cancel it."""
-        entry = [call]
-        heappush(self._deadlines, (when, next(self._entries), entry, 0))
-        return entry.clear
 
     def interrupt(self, task: Task) -> None:
         """Take a blocked task out of its wait for a moment: it handles interrupts, and waits on."""
@@ -376,7 +368,7 @@ class Kernel:
         task.waiting = Waiting(kind, what, self.clock.now, until)
         if until is not None:
             task.turn += 1
-            heappush(self._deadlines, (until, next(self._entries), task, task.turn))
+            self.deadlines.add(until, task)
 
     # -- time -----------------------------------------------------------------------------------
 
@@ -385,7 +377,7 @@ class Kernel:
 
         Wake those due. At the horizon the world ends, and the task never goes on.
         """
-        deadline = self.next_deadline()
+        deadline = self.deadlines.first()
         if deadline is not None:
             when = min(when, deadline)
         if when > self.horizon and self.current is not None:
@@ -394,42 +386,10 @@ class Kernel:
         self.clock.jump(when)
         self._wake_due()
 
-    def next_deadline(self) -> int | None:
-        """Return the first deadline that still matters, in nanoseconds, if there is one."""
-        deadlines = self._deadlines
-        while deadlines:
-            when: int
-            when, _, task, turn = deadlines[0]
-            if task.__class__ is Task:
-                if task.turn == turn and task.state is BLOCKED:
-                    return when
-            elif task:
-                return when
-            heappop(deadlines)
-        return None
-
     def _wake_due(self) -> None:
         """Wake all whose deadline is now, in the order in which they began to wait."""
-        now, deadlines = self.clock.now, self._deadlines
-        while deadlines and deadlines[0][0] <= now:
-            _, _, task, turn = heappop(deadlines)
-            if task.__class__ is not Task:
-                if task:
-                    task.pop()()
-            elif task.turn == turn and task.state is BLOCKED:
-                self._resume(task)
-
-    def _forget_deadline(self) -> None:
-        self._stale += 1
-        if self._stale > 64 and self._stale * 2 > len(self._deadlines):
-            self._deadlines[:] = [
-                entry
-                for entry in self._deadlines
-                if entry[2].__class__ is not Task
-                or (entry[2].turn == entry[3] and entry[2].state is State.BLOCKED)
-            ]
-            heapify(self._deadlines)
-            self._stale = 0
+        for task in self.deadlines.due(self.clock.now):
+            self._resume(task)
 
     # -- the baton ------------------------------------------------------------------------------
 
@@ -445,7 +405,7 @@ class Kernel:
         while not runnable:
             if self.sees_files():
                 break
-            when = self.next_deadline()
+            when = self.deadlines.first()
             if when is None:
                 if self.watched and self._look_again():
                     break
@@ -575,7 +535,7 @@ class Kernel:
         self.current = None
         del self.progress
         self.signals.kernel = self.keyboard.kernel = None
-        self._deadlines.clear()
+        self.deadlines.clear()
         self.interrupts.clear()
         self.watched.clear()
         self.at_exit.clear()

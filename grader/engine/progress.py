@@ -177,7 +177,7 @@ class Progress:
         if task is None or kernel.closing:
             return
         if not kernel.runnable and not patience:
-            deadline = kernel.next_deadline()
+            deadline = kernel.deadlines.first()
             if deadline is not None:
                 self._note(BusyWait(kernel.now, task.name, place_of(sys._getframe()), 0))
                 kernel.advance(deadline)
@@ -196,7 +196,7 @@ class Progress:
             self._note(finding)
         elif self._is_work():
             return
-        elif (deadline := kernel.next_deadline()) is not None:
+        elif (deadline := kernel.deadlines.first()) is not None:
             task.caught = True
             self._note(finding)
             kernel.advance(deadline)
@@ -212,7 +212,7 @@ class Progress:
         kernel = self._kernel
         if self._polls < POLLS_OF_THE_CAUGHT:
             kernel.let_others_run(task)
-        elif (deadline := kernel.next_deadline()) is not None:
+        elif (deadline := kernel.deadlines.first()) is not None:
             self.interrupted()
             kernel.advance(deadline)
         else:

@@ -28,11 +28,11 @@ class Keyboard(Waitable):
     def types(self, line: str, *, at: float) -> None:
         """Type a line and Enter at virtual second `at`."""
         self._to_come += 1
-        self.kernel.at(nanoseconds(at), lambda: self._enter(line))
+        self.kernel.deadlines.at(nanoseconds(at), lambda: self._enter(line))
 
     def interrupt(self, *, at: float) -> None:
         """Press Ctrl-C at virtual second `at`: SIGINT for the main task."""
-        self.kernel.at(nanoseconds(at), lambda: self.kernel.signals.arrive(signal.SIGINT))
+        self.kernel.deadlines.at(nanoseconds(at), lambda: self.kernel.signals.arrive(signal.SIGINT))
 
     def _enter(self, line: str) -> None:
         self._to_come -= 1

@@ -90,7 +90,9 @@ class WorldSignals:
             self._cancel_alarm = None
         if seconds:
             self._alarm_at = now + nanoseconds(seconds)
-            self._cancel_alarm = self.kernel.at(self._alarm_at, lambda: self._ring(signum))
+            self._cancel_alarm = self.kernel.deadlines.at(
+                self._alarm_at, lambda: self._ring(signum)
+            )
         return left
 
     def _ring(self, signum: int) -> None:
