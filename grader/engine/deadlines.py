@@ -66,6 +66,10 @@ class Deadlines:
             heapify(self._heap)
             self._stale = 0
 
+    def __len__(self) -> int:
+        """How many there are, those that no longer matter among them."""
+        return len(self._heap)
+
     def clear(self) -> None:
         """Forget all of them."""
         self._heap.clear()

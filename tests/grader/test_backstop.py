@@ -74,6 +74,28 @@ def test_a_recursion_that_catches_its_own_end_is_ended(limited):
     assert sys.getrecursionlimit() == before
 
 
+def test_an_alarm_needs_hardly_any_room_on_the_stack():
+    """Where there is a call left to make, it makes room for others."""
+    tries = []
+
+    def deeper(backstop):
+        try:
+            deeper(backstop)
+        except RecursionError:
+            tries.append(None)
+            backstop._ring(sys._getframe(), True)
+
+    backstop = Backstop(10, 10)
+    backstop.start(__file__)
+    try:
+        with pytest.raises(TimeIsUp):
+            execute(lambda: deeper(backstop))
+    finally:
+        backstop.cancel()
+
+    assert len(tries) <= 3
+
+
 def test_a_slow_machine_is_no_wait(limited):
     """Who still computes when the real time is up is not said to wait, and ends by computing."""
     with pytest.raises(TimeIsUp) as caught:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import queue
 import sys
 import threading
 import time
@@ -10,9 +11,10 @@ import weakref
 
 import pytest
 
-from grader.engine import Kernel, execute
+from grader.engine import Kernel, current_kernel, execute
+from grader.engine.carrier import IDLE
 from grader.engine.task import abandoned
-from grader.engine.world import many
+from grader.engine.world import _seam, many
 
 
 def test_a_thread_that_never_ends_is_a_leak_with_the_line_that_started_it(live):
@@ -225,3 +227,34 @@ def test_ten_thousand_threads():
             thread.join()
 
     assert execute(main, record=False).ended == 1
+
+
+def test_not_every_carrier_is_kept():
+    """After a crowd of threads a hundred greenlets wait for others to carry, no more."""
+
+    def main():
+        threads = [threading.Thread(target=time.sleep, args=(1,)) for _ in range(IDLE + 50)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    with many():
+        execute(main)
+        assert len(_seam.carriers) == IDLE
+    assert _seam.carriers == []
+
+
+def test_deadlines_that_nobody_waits_for_are_cleared_away():
+    """Who is woken in time leaves its deadline behind."""
+
+    def main():
+        orders, most = queue.Queue(), 0
+        threading.Thread(target=lambda: [orders.get(timeout=3600) for _ in range(1_000)]).start()
+        for order in range(1_000):
+            orders.put(order)
+            time.sleep(0.001)
+            most = max(most, len(current_kernel().deadlines))
+        return most
+
+    assert execute(main).value < 100

@@ -15,6 +15,7 @@ import time
 import pytest
 
 from grader.engine import execute
+from grader.engine.world import many
 
 
 def together(*functions):
@@ -372,3 +373,17 @@ def test_a_thread_that_asked_who_it_is_is_forgotten_when_it_ends():
         return threading.enumerate()
 
     assert execute(main).value == [threading.main_thread()]
+
+
+def test_a_thread_begins_with_no_context_of_another():
+    """Also if it runs on what carried one that has ended, in this execution or the one before."""
+
+    def main():
+        seen = []
+        for _ in range(2):
+            together(lambda: seen.append(word.get()), lambda: word.set("set"))
+        return seen
+
+    word = contextvars.ContextVar("word", default="not set")
+    with many():
+        assert [execute(main).value for _ in range(2)] == [["not set", "not set"]] * 2

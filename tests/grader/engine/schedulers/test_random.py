@@ -9,6 +9,23 @@ from grader.engine.schedulers.random_walk import RandomWalk
 from grader.engine.world import many
 from tests.grader.engine.programs import COUNTER, LOCKED_COUNTER, TWO_LOCKS, outcomes, program
 
+WORKER_WITH_AN_EVENT = """
+class Worker(threading.Thread):
+    def __init__(self, made):
+        event = threading.Event()
+        super().__init__(target=event.set)
+        made.append(event)
+
+def main():
+    made = []
+    worker = Worker(made)
+    event = made[0]
+    worker.start()
+    was_set = event.is_set()
+    worker.join()
+    return was_set
+"""
+
 KINDS = [PartialOrderSampling, RandomWalk, ProbabilisticTesting]
 
 
@@ -49,3 +66,9 @@ def _schedules(search):
             search.begin()
             found.append(execute(main, scheduler=search, record=False).schedule)
     return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_event_that_a_thread_makes_for_itself_is_no_hand_shake(kind):
+    """Only the one with which `Thread.start` waits for the thread to begin has no points."""
+    assert outcomes(program(WORKER_WITH_AN_EVENT), kind(seed=1), limit=30).keys() == {True, False}
